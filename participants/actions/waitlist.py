@@ -1,0 +1,14 @@
+from participants.actions.move import move
+from participants.models import Enrolment, EnrolmentState
+from portal.audit.actor import Actor
+
+
+def waitlist(*, actor: Actor, enrolment_id: int, based_on: str, grounds: str) -> Enrolment:
+    """Put on the waiting list, at its end. Raises what `move` does."""
+    return move(
+        actor=actor,
+        enrolment_id=enrolment_id,
+        based_on=based_on,
+        grounds=grounds,
+        next_state=lambda enrolment: EnrolmentState.WAITLISTED,
+    )

@@ -1,0 +1,11 @@
+"""Made-up children and adults with their places and marks, for the demonstration."""
+
+import datetime
+
+from participants.demonstration import aas, kongsberg, kulturmetropolen
+
+
+def load(today: datetime.date) -> None:
+    kulturmetropolen.load(today)
+    kongsberg.load(today)
+    aas.load(today)

@@ -1,0 +1,36 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from participants.models.participant import Participant
+from participants.querysets.people import CoordinatorsQuerySet
+from portal.accounts.models import CultureSchool
+from programmes.models import ProgrammeRun
+
+
+class Applicant(models.TextChoices):
+    """Who applied. Design, privacy rule 7."""
+
+    PARENT = "parent", _("parent with parental responsibility")
+    REPRESENTATIVE = "representative", _("appointed representative")
+    STAFF = "staff", _("staff on the family's behalf")
+    PARTNER = "partner", _("partner on the family's behalf")
+    PERSON = "person", _("the person")
+
+
+class Application(models.Model):
+    """What a family asked for; each wish is an enrolment of its own."""
+
+    school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
+    run = models.ForeignKey(ProgrammeRun, models.PROTECT, related_name="applications")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="applications")
+    applicant = models.CharField(max_length=15, choices=Applicant.choices)
+    submitted_at = models.DateTimeField()
+    message = models.TextField(_("message"), blank=True, max_length=1000)
+
+    objects = CoordinatorsQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "participant"], name="application_once_a_run")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} · {self.participant_id}"

@@ -1,0 +1,39 @@
+"""Who may decide on places. The predicates agree with querysets of the same rows (tested)."""
+
+from django.core.exceptions import PermissionDenied
+
+from participants.models import Enrolment
+from participants.policies.participant import knows_name
+from portal.scope.person import Person
+from portal.scope.rights import rights_of
+from portal.scope.roles import Role
+from programmes.models import Group
+from programmes.policies.run import check_open
+
+
+def may_see_applications(user: Person, group: Group) -> bool:
+    """The coordinators of the group's school."""
+    return group.school_id in rights_of(user).of(Role.COORDINATOR)
+
+
+def may_change_places(user: Person, group: Group) -> bool:
+    return may_see_applications(user, group) and not group.run.is_closed
+
+
+def may_decide(user: Person, enrolment: Enrolment) -> bool:
+    """A coordinator of the school who knows the name, while the run is open: `Enrolment.decidable_by`."""
+    return may_change_places(user, enrolment.group) and knows_name(user, enrolment.participant)
+
+
+def check_may_change_places(user: Person, group: Group) -> None:
+    """Raises PermissionDenied for another than a coordinator of the school, RunClosed in a closed run."""
+    if not may_see_applications(user, group):
+        raise PermissionDenied
+    check_open(group.run)
+
+
+def check_may_decide(user: Person, enrolment: Enrolment) -> None:
+    """Raises PermissionDenied or RunClosed where `may_decide` says no."""
+    check_may_change_places(user, enrolment.group)
+    if not may_decide(user, enrolment):
+        raise PermissionDenied

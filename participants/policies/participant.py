@@ -1,0 +1,29 @@
+"""Who may open a person's page and see what on it."""
+
+from collections.abc import Collection
+
+from participants.models import NamedKeeper, Participant
+from portal.scope.person import Person
+from portal.scope.rights import rights_of
+from portal.scope.roles import Role
+
+
+def names_known(user: Person, participants: Collection[Participant]) -> set[int]:
+    """Ids of those whose name `user` knows: a protected address only where she is named for it."""
+    everybody = {person.pk for person in participants}
+    protected = {person.pk for person in participants if person.address_protection}
+    if not protected:
+        return everybody
+    keepers = NamedKeeper.objects.everything(why="only says for whom the user is named")
+    kept = keepers.filter(participant__in=protected, user=user.pk).values_list("participant_id", flat=True)
+    return everybody - protected | set(kept)
+
+
+def knows_name(user: Person, participant: Participant) -> bool:
+    """A protected address is known by name only to those who are named for it."""
+    return participant.pk in names_known(user, [participant])
+
+
+def may_see_history(user: Person, participant: Participant) -> bool:
+    """Decisions and their grounds are the coordinators'; a teacher sees names, need card and phone."""
+    return participant.school_id in rights_of(user).of(Role.COORDINATOR) and knows_name(user, participant)

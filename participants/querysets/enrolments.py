@@ -1,0 +1,115 @@
+import datetime
+from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from participants.querysets.people import OfParticipantQuerySet
+from portal.scope.person import Person
+from portal.scope.querysets import ScopedQuerySet
+from portal.scope.rights import rights_of
+from portal.scope.roles import Role
+from programmes.models import Group
+from programmes.querysets.groups import staffed_groups
+
+
+class EnrolmentQuerySet(ScopedQuerySet):
+    def in_scope_of(self, user: Person) -> Self:
+        """A coordinator's school; the places taken in a teacher's own groups.
+
+        Protected addresses are included: show a name only where `with_name_for` allows it.
+        """
+        rights = rights_of(user)
+        taught = Q(state="enrolled", school__in=rights.of(Role.TEACHER), group__in=staffed_groups(user))
+        return self.filter(Q(school__in=rights.of(Role.COORDINATOR)) | taught)
+
+    def visible_to(self, user: Person) -> Self:
+        """Those in scope, and of them with a protected address only whom the user is named for."""
+        return self.in_scope_of(user).filter(
+            Q(participant__address_protection="") | Exists(self._named(user))
+        )
+
+    def decidable_by(self, user: Person) -> Self:
+        """What a coordinator may decide on: her school's, by name known to her, while the run is open."""
+        return self.visible_to(user).filter(
+            ~Q(group__run__state="closed"), school__in=rights_of(user).of(Role.COORDINATOR)
+        )
+
+    def locked(self) -> Self:
+        """Locked with their groups until the transaction ends: whoever decides on a group's places waits.
+
+        SQLite, whose transactions write one at a time, needs no lock.
+        """
+        return self.select_related("group__run", "participant").select_for_update(
+            of=("self", "group"), no_key=True
+        )
+
+    def with_name_for(self, user: Person) -> Self:
+        """Annotates `shows_name`: false for a protected address that `user` is not named for."""
+        return self.annotate(shows_name=Q(participant__address_protection="") | Exists(self._named(user)))
+
+    def with_last_move(self) -> Self:
+        """Annotates `moved_at` and `grounds` of the latest step of the history."""
+        moves = apps.get_model("participants", "EnrolmentMove").objects.everything(why="of these rows")
+        latest = moves.filter(enrolment=OuterRef("pk")).order_by("-at", "-pk")
+        return self.annotate(
+            moved_at=Subquery(latest.values("at")[:1]), grounds=Subquery(latest.values("grounds")[:1])
+        )
+
+    def with_history(self) -> Self:
+        """Prefetches `moves`, each with who decided, in their order."""
+        moves = apps.get_model("participants", "EnrolmentMove").objects.everything(why="of these rows")
+        return self.prefetch_related(models.Prefetch("moves", moves.select_related("decided_by")))
+
+    def for_page(self) -> Self:
+        """With what a line about an enrolment names: the person, the group, its run and programme."""
+        return self.select_related(
+            "participant", "application", "group__run__programme", "group__school__municipality"
+        )
+
+    @staticmethod
+    def _named(user: Person) -> models.QuerySet:
+        keepers = apps.get_model("participants", "NamedKeeper").objects
+        return keepers.everything(why="only says whether the user is named").filter(
+            participant=OuterRef("participant"), user=user.pk
+        )
+
+    def taking_a_place(self) -> Self:
+        return self.filter(state__in=("offered", "enrolled"))
+
+    def enrolled_between(self, first: datetime.date, last: datetime.date) -> Self:
+        """Enrolled on at least one day of the period, both ends included."""
+        return self.filter(
+            Q(left_on=None) | Q(left_on__gte=first), enrolled_on__isnull=False, enrolled_on__lte=last
+        )
+
+
+class OfEnrolmentQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        enrolments = apps.get_model("participants", "Enrolment").objects.visible_to(user)
+        return self.filter(
+            school__in=rights_of(user).of(Role.COORDINATOR), enrolment__in=enrolments.values("id")
+        )
+
+
+class PlaceQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """Every taken place of the groups one sees: a place is no name."""
+        return self.filter(group__in=Group.objects.visible_to(user).values("id"))
+
+
+class AttendanceQuerySet(OfParticipantQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """Of the people and the groups that one sees: a teacher sees her own groups' marks."""
+        groups = Group.objects.visible_to(user).values("id")
+        return super().visible_to(user).filter(session__group__in=groups)
+
+    def attended(self) -> Self:
+        """Present or late at a held session."""
+        return self.filter(mark__in=("present", "late"), session__state="held")
+
+    def counted(self) -> models.QuerySet:
+        """Rows of group (`session__group`), `mark` and `number`, of held sessions."""
+        held = self.filter(session__state="held").order_by()
+        return held.values("session__group", "mark").annotate(number=models.Count("pk"))

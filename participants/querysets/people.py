@@ -1,0 +1,83 @@
+import datetime
+from typing import Self
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from portal.scope.person import Person
+from portal.scope.querysets import ScopedQuerySet
+from portal.scope.rights import rights_of
+from portal.scope.roles import Role
+from programmes.querysets.groups import staffed_groups
+
+
+def _taught_by(user: Person) -> ScopedQuerySet:
+    """Enrolments, past moves included, that make a child one of the teacher's."""
+    enrolments = apps.get_model("participants", "Enrolment").objects
+    return enrolments.everything(why="narrowed to the user's own groups").filter(
+        group__in=staffed_groups(user), state="enrolled"
+    )
+
+
+def _named_for(user: Person) -> ScopedQuerySet:
+    return (
+        apps.get_model("participants", "NamedKeeper")
+        .objects.everything(why="names of one user")
+        .filter(user=user.pk)
+    )
+
+
+class ParticipantQuerySet(ScopedQuerySet):
+    def in_scope_of(self, user: Person) -> Self:
+        """A coordinator's school, a teacher's own groups; protected addresses included, name or not."""
+        rights = rights_of(user)
+        return self.filter(
+            Q(school__in=rights.of(Role.COORDINATOR))
+            | Q(school__in=rights.of(Role.TEACHER), id__in=_taught_by(user).values("participant_id"))
+        )
+
+    def visible_to(self, user: Person) -> Self:
+        """Those in scope, and of them with a protected address only whom the user is named for."""
+        return self.in_scope_of(user).filter(
+            Q(address_protection="") | Exists(_named_for(user).filter(participant=OuterRef("pk")))
+        )
+
+    def on_roll(self, group: int, day: datetime.date) -> Self:
+        """Who is enrolled in a group on a day, by name: as a roll call reads them, and no more than that."""
+        enrolments = apps.get_model("participants", "Enrolment").objects.everything(why="of one group")
+        enrolled = enrolments.filter(group=group).enrolled_between(day, day).values("participant_id")
+        lean = self.only("given_name", "family_name", "address_protection")
+        return lean.filter(id__in=enrolled).order_by("given_name", "family_name", "pk")
+
+    def with_groups(self) -> Self:
+        """Prefetches as `places` what each is enrolled in now, with the group."""
+        enrolments = apps.get_model("participants", "Enrolment").objects.everything(why="of these people")
+        taken = enrolments.filter(state="enrolled").select_related("group").order_by("group__name")
+        return self.prefetch_related(Prefetch("enrolments", taken, to_attr="places"))
+
+    def with_card(self, on: datetime.date) -> Self:
+        """Prefetches who speaks for the child, and as `cards` the need cards that hold on that day."""
+        guardians = apps.get_model("participants", "Guardian").objects.everything(why="of these people")
+        needs = apps.get_model("participants", "SupportNeed").objects.everything(why="of these people")
+        return self.prefetch_related(
+            Prefetch("guardians", guardians.filter(has_parental_responsibility=True).order_by("name")),
+            Prefetch("needs", needs.filter(expires_on__gte=on).order_by("expires_on"), to_attr="cards"),
+        )
+
+
+class OfParticipantQuerySet(ScopedQuerySet):
+    """Rows that hang on one person: seen by whoever sees the person."""
+
+    def visible_to(self, user: Person) -> Self:
+        people = apps.get_model("participants", "Participant").objects.visible_to(user)
+        return self.filter(participant__in=people.values("id"))
+
+
+class CoordinatorsQuerySet(ScopedQuerySet):
+    """Rows that only the coordinators of the school see, without people whose address is kept from them."""
+
+    def visible_to(self, user: Person) -> Self:
+        people = apps.get_model("participants", "Participant").objects.visible_to(user)
+        return self.filter(
+            school__in=rights_of(user).of(Role.COORDINATOR), participant__in=people.values("id")
+        )

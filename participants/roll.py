@@ -1,0 +1,106 @@
+"""The roll of a session as flat values, read for a page and for saving."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from participants.models import Attendance, Mark, Participant, SupportNeed
+from participants.policies.participant import names_known
+from portal.accounts.models import User
+from programmes.models import Employer, Session, Staffing, WorkHours, WorkKind
+
+PRESET = Mark.PRESENT
+NOTE, PARTNER, PREPARATION = "note", "partner", "preparation"
+
+
+def mark_key(participant_id: int) -> str:
+    return f"mark-{participant_id}"
+
+
+def adult_key(user_id: int) -> str:
+    return f"adult-{user_id}"
+
+
+@dataclass
+class Roll:
+    """Who stands on a roll, what is stored of it, and what a page shows before anything is stored.
+
+    `children` are those whose names the reader may see; of the others there is only the number, `nameless`.
+    """
+
+    session: Session
+    children: list[Participant]
+    nameless: int
+    adults: list[User]
+    partner_staff: int
+    stored: dict[str, str] = field(default_factory=dict)
+    helps: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def is_logged(self) -> bool:
+        return self.session.logged_at is not None
+
+    def shown(self) -> dict[str, str]:
+        """Every value as a page opens it: stored, or preset as all present and the whole staff there."""
+        absent = "" if self.is_logged else "yes"
+        preset = {mark_key(child.pk): str(PRESET) for child in self.children}
+        preset |= {adult_key(adult.pk): absent for adult in self.adults}
+        preset |= {NOTE: "", PREPARATION: "0", PARTNER: "0" if self.is_logged else str(self.partner_staff)}
+        return preset | self.stored
+
+
+def read_roll(session: Session, user: User) -> Roll:
+    """The roll of `session` for `user`; names of protected addresses stay with whom they are named for."""
+    day = timezone.localdate(session.starts_at)
+    everybody = list(
+        Participant.objects.everything(why="the session was looked up in scope").on_roll(
+            session.group_id, day
+        )
+    )
+    known = names_known(user, everybody)
+    children = [child for child in everybody if child.pk in known]
+    staffing = list(
+        Staffing.objects.everything(why="the staff of that session's group")
+        .filter(group=session.group_id)
+        .select_related("user")
+        .only("contact", "user__name")
+        .order_by("user__name")
+    )
+    roll = Roll(
+        session=session,
+        children=children,
+        nameless=len(everybody) - len(children),
+        adults=[row.user for row in staffing if row.user],
+        partner_staff=sum(1 for row in staffing if row.contact_id),
+    )
+    return _with_stored(roll, user) if roll.is_logged else roll
+
+
+def with_need_cards(roll: Roll) -> Roll:
+    """Adds what helps each child whose name shows, from need cards that have not expired."""
+    cards = SupportNeed.objects.everything(why="of children on a roll in scope").filter(
+        participant__in=[child.pk for child in roll.children], expires_on__gte=timezone.localdate()
+    )
+    for card in cards.order_by("pk"):
+        others = roll.helps.get(card.participant_id)
+        roll.helps[card.participant_id] = f"{others} · {card.what_helps}" if others else card.what_helps
+    return roll
+
+
+def _with_stored(roll: Roll, user: User) -> Roll:
+    """Adds what is stored; before the first saving there is nothing."""
+    session = roll.session
+    marks = Attendance.objects.everything(why="the marks of that session").filter(session=session)
+    given = dict(marks.values_list("participant_id", "mark"))
+    hours = WorkHours.objects.everything(why="the hours of that session").filter(session=session)
+    work = list(hours.select_related("user"))
+    there = {row.user_id: row.user for row in work if row.user and row.kind == WorkKind.TEACHING}
+    roll.adults = list({adult.pk: adult for adult in [*roll.adults, *there.values()]}.values())
+    partner = next((row.people for row in work if row.employer == Employer.PARTNER), 0)
+    own = next(
+        (row.minutes for row in work if row.user_id == user.pk and row.kind == WorkKind.PREPARATION), 0
+    )
+    roll.stored = {mark_key(child.pk): given[child.pk] for child in roll.children if child.pk in given}
+    roll.stored |= {adult_key(adult.pk): "yes" if adult.pk in there else "" for adult in roll.adults}
+    roll.stored |= {NOTE: session.note, PARTNER: str(partner), PREPARATION: str(own)}
+    return roll

@@ -1,0 +1,18 @@
+"""What a coordinator can do with an enrolment in each state, in the order of the buttons."""
+
+from participants.rules.enrolment import APPLIED, ENROLLED, OFFERED, WAITLISTED
+
+APPROVE, WAITLIST, REFUSE = "approve", "waitlist", "refuse"
+ACCEPT, DECLINE, WITHDRAW = "accept", "decline", "withdraw"
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    APPLIED: (APPROVE, WAITLIST, REFUSE),
+    WAITLISTED: (APPROVE, REFUSE, WITHDRAW),
+    OFFERED: (ACCEPT, DECLINE, WITHDRAW),
+    ENROLLED: (WITHDRAW,),
+}
+GROUNDS_ASKED = frozenset({WAITLIST, REFUSE, WITHDRAW})
+
+
+def can(verb: str, state: str) -> bool:
+    return verb in CHOICES.get(state, ())

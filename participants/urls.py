@@ -1,0 +1,20 @@
+from django.urls import path
+
+from participants.views.decide import decide
+from participants.views.groups import group, groups, places
+from participants.views.participant import participant
+from participants.views.participants import participants
+from participants.views.roll_call import roll_call
+from participants.views.today import today
+
+app_name = "participants"
+urlpatterns = [
+    path("today/", today, name="today"),
+    path("sessions/<int:pk>/roll-call/", roll_call, name="roll_call"),
+    path("groups/", groups, name="groups"),
+    path("groups/<int:pk>/", group, name="group"),
+    path("groups/<int:pk>/places/", places, name="places"),
+    path("enrolments/<int:pk>/<slug:verb>/", decide, name="decide"),
+    path("participants/", participants, name="participants"),
+    path("participants/<int:pk>/", participant, name="participant"),
+]

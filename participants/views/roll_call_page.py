@@ -1,0 +1,140 @@
+"""A roll call as its page shows it: opened, corrected after an error, or asked after a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import cached_property
+
+from participants.forms.roll_call import RollCallForm
+from participants.models import Mark
+from participants.policies.roll_call import NotLoggable, check_loggable
+from participants.roll import NOTE, PARTNER, PREPARATION, Roll, adult_key, mark_key
+from participants.rules.roll_call import Conflict
+from portal.web.templatetags.face import session_time
+from programmes.models import Session
+
+_ATTENDED = (Mark.PRESENT, Mark.LATE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A child or an adult: the value that is chosen, and the one the page showed first."""
+
+    key: str
+    name: str
+    value: str
+    shown: str
+    pk: int
+    helps: str = ""
+    mine: str = ""
+    theirs: str = ""
+
+
+@dataclass
+class RollCallPage:
+    roll: Roll
+    form: RollCallForm
+    shown: Mapping[str, str]
+    values: Mapping[str, str]
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+
+    @classmethod
+    def opened(cls, roll: Roll) -> RollCallPage:
+        shown = roll.shown()
+        return cls(roll, RollCallForm(initial=shown), shown, shown)
+
+    @classmethod
+    def corrected(cls, roll: Roll, form: RollCallForm) -> RollCallPage:
+        """What was typed stays, beside what the page had shown."""
+        return cls(roll, form, roll.shown() | form.shown, dict(form.data.items()))
+
+    @classmethod
+    def asked(cls, roll: Roll, conflicts: Mapping[str, Conflict]) -> RollCallPage:
+        """Marks that two people gave differently stand open; words and numbers keep the sender's."""
+        shown = roll.shown()
+        mine = {key: "" if key.startswith("mark-") else both.mine for key, both in conflicts.items()}
+        values = shown | mine
+        return cls(roll, RollCallForm(initial=values), shown, values, conflicts)
+
+    @property
+    def session(self) -> Session:
+        return self.roll.session
+
+    @cached_property
+    def marks(self) -> list[tuple[str, str]]:
+        """Translated once, not for each child anew."""
+        return [(mark.value, str(mark.label)) for mark in Mark]
+
+    @property
+    def when(self) -> str:
+        """The session's time and room, in one line."""
+        where = self.session.group.venue
+        when = session_time(self.session)
+        return f"{when} · {where}" if where else when
+
+    @property
+    def needs_answer(self) -> bool:
+        return bool(self.conflicts) or self.form.is_bound
+
+    @cached_property
+    def obstacle(self) -> str:
+        """Why nothing can be saved here, if so."""
+        if self.session.group.run.is_closed:
+            return "closed"
+        try:
+            check_loggable(self.session)
+        except NotLoggable as refusal:
+            return str(refusal)
+        return ""
+
+    @cached_property
+    def children(self) -> list[Line]:
+        return [self._line(mark_key(child.pk), child.short_name, child.pk) for child in self.roll.children]
+
+    @property
+    def nameless(self) -> int:
+        return self.roll.nameless
+
+    @cached_property
+    def adults(self) -> list[Line]:
+        return [self._line(adult_key(adult.pk), adult.name, adult.pk) for adult in self.roll.adults]
+
+    @property
+    def attended(self) -> int:
+        return sum(1 for child in self.children if child.value in _ATTENDED)
+
+    @property
+    def rest(self) -> list[tuple[str, str]]:
+        """What the page showed of the fields that are not lines, to be sent back."""
+        return [(key, self.shown[key]) for key in (NOTE, PARTNER, PREPARATION)]
+
+    @property
+    def preparation(self) -> str:
+        return self.values.get(PREPARATION, "0")
+
+    @property
+    def their_note(self) -> str:
+        return self.conflicts[NOTE].theirs if NOTE in self.conflicts else ""
+
+    @property
+    def their_partner(self) -> str:
+        return self.conflicts[PARTNER].theirs if PARTNER in self.conflicts else ""
+
+    def _line(self, key: str, name: str, pk: int) -> Line:
+        both = self.conflicts.get(key)
+        return Line(
+            key=key,
+            name=name,
+            value=self.values.get(key, ""),
+            shown=self.shown.get(key, ""),
+            pk=pk,
+            helps=self.roll.helps.get(pk, "") if key.startswith("mark-") else "",
+            mine=_word(both.mine) if both else "",
+            theirs=_word(both.theirs) if both else "",
+        )
+
+
+def _word(value: str) -> str:
+    return str(Mark(value).label) if value in Mark.values else value

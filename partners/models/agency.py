@@ -1,0 +1,90 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from partners.querysets import AgencyQuerySet, ContactQuerySet, OfAgencyQuerySet
+from portal.geography.models import Municipality
+
+
+class AgencyKind(models.TextChoices):
+    """What a partner is, in the words of the documents that name such partners."""
+
+    LABOUR_WELFARE = "labour_welfare", _("labour and welfare office")
+    INTEGRATION = "integration", _("integration service")
+    SCHOOL = "school", _("school")
+    SPECIAL_SCHOOL = "special_school", _("special-needs school")
+    ADULT_EDUCATION = "adult_education", _("adult education")
+    UPPER_SECONDARY = "upper_secondary", _("upper secondary school")
+    LIBRARY = "library", _("library")
+    YOUTH_CLUB = "youth_club", _("youth club")
+    VOLUNTEER_CENTRE = "volunteer_centre", _("volunteer centre")
+    VOLUNTARY_ORGANISATION = "voluntary_organisation", _("voluntary organisation")
+    CARE_HOME = "care_home", _("care home")
+    ARTS_CENTRE = "arts_centre", _("arts centre")
+    MUSIC_VENUE = "music_venue", _("music venue")
+    CAREER_CENTRE = "career_centre", _("career centre")
+    COMPANY = "company", _("development company")
+    OTHER = "other", _("other")
+
+
+class PartnerAgency(models.Model):
+    """Whoever a culture school works with: an office, a school, a library, a centre."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="agencies")
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=30, choices=AgencyKind.choices)
+    brings = models.CharField(_("what it brings"), max_length=200, blank=True)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "name"], name="agency_once")]
+        ordering = ["name"]
+        verbose_name_plural = "partner agencies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contact(models.Model):
+    """A person at a partner, by period: people change jobs. Staff of the partner in groups are contacts."""
+
+    agency = models.ForeignKey(PartnerAgency, models.CASCADE, related_name="contacts")
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="contact_period_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyMembership(models.Model):
+    """A user who stands for a partner agency and sees the referrals it made."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="agency_memberships")
+    agency = models.ForeignKey(PartnerAgency, models.CASCADE, related_name="memberships")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfAgencyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "agency"], condition=Q(ended_at=None), name="agency_membership_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.agency}"

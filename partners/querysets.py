@@ -1,0 +1,56 @@
+import datetime
+from collections.abc import Mapping
+from typing import Self
+
+from django.apps import apps
+from django.db.models import Q
+
+from portal.accounts.models import CultureSchool
+from portal.scope.person import Person
+from portal.scope.querysets import ScopedQuerySet
+from portal.scope.rights import rights_of
+from portal.scope.roles import PARTNER_CONTACT, SCHOOL_ROLES, Role
+
+KEPT_ROLES = (PARTNER_CONTACT,)
+
+
+def held_by(user: Person) -> Mapping[str, set[int]]:
+    """Which agencies a partner's user stands for."""
+    memberships = apps.get_model("partners", "AgencyMembership").objects
+    own = memberships.everything(why="the user's own roles").filter(user=user.pk, ended_at=None)
+    return {PARTNER_CONTACT: set(own.values_list("agency_id", flat=True))}
+
+
+class AgencyQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """The agencies of the municipalities whose schools one works at, and the one that one stands for."""
+        schools = CultureSchool.objects.visible_to(user)
+        return self.filter(
+            Q(municipality__in=schools.values("municipality")) | Q(id__in=rights_of(user).of(PARTNER_CONTACT))
+        )
+
+
+class OfAgencyQuerySet(ScopedQuerySet):
+    """Rows that hang on an agency: seen by the staff of schools in its municipality."""
+
+    def visible_to(self, user: Person) -> Self:
+        rights = rights_of(user)
+        schools = set().union(*(rights.of(role) for role in SCHOOL_ROLES))
+        own = CultureSchool.objects.visible_to(user).filter(id__in=schools)
+        return self.filter(agency__municipality__in=own.values("municipality"))
+
+
+class ContactQuerySet(OfAgencyQuerySet):
+    def valid_on(self, day: datetime.date) -> Self:
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class FunderQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """Funders are public bodies: whoever coordinates a school sees them all."""
+        return self.all() if rights_of(user).holds(Role.COORDINATOR) else self.none()
+
+
+class GrantQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(school__in=rights_of(user).of(Role.COORDINATOR))

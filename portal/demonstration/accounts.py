@@ -1,0 +1,57 @@
+"""The accounts of the demonstration. All people are made up, and every address is on a reserved domain."""
+
+from dataclasses import dataclass
+
+DOMAIN = "samklang.example"
+PASSWORD = "samklang-demo-2026"  # noqa: S105 - printed at every start: it opens made-up data alone
+
+
+def address(who: str, where: str) -> str:
+    return f"{who}.{where}@{DOMAIN}"
+
+
+TEACHER = address("teacher", "roskilde")
+COLLEAGUE = address("teacher4", "roskilde")
+COORDINATOR = address("coordinator", "roskilde")
+LEADER = address("leader", "roskilde")
+PROGRAMME_LEAD = address("lead", "kulturmetropolen")
+PARTNER_CONTACT = address("contact", "oestervangsskolen")
+SUB_REGION_COORDINATOR = address("subregion", "ungmusikk")
+KONGSBERG_TEACHER = address("teacher", "kongsberg")
+KONGSBERG_COORDINATOR = address("coordinator", "kongsberg")
+AAS_TEACHER = address("teacher", "aas")
+AAS_COORDINATOR = address("coordinator", "aas")
+AAS_LEADER = address("leader", "aas")
+HERLEV_COORDINATOR = address("coordinator", "herlev")
+HERLEV_LEADER = address("leader", "herlev")
+ADMINISTRATOR = address("administrator", "portal")
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account that the start of the portal prints, with what to try as that person."""
+
+    role: str
+    email: str
+    try_this: str
+
+
+ACCOUNTS = (
+    Account("teacher, Roskilde", TEACHER, "Today: log the session of Østervangsskolen's group"),
+    Account("coordinator, Roskilde", COORDINATOR, "Applications: one free place, two applicants"),
+    Account("municipal leader, Roskilde", LEADER, "Reports: Roskilde's part of Kulturmetropolen"),
+    Account("programme lead, Kulturmetropolen", PROGRAMME_LEAD, "Reports: ask for the programme's report"),
+    Account(
+        "partner contact, Østervangsskolen", PARTNER_CONTACT, "signs in; this role has no page of its own yet"
+    ),
+    Account(
+        "sub-region coordinator, UngMusikk",
+        SUB_REGION_COORDINATOR,
+        "signs in; this role has no page of its own yet",
+    ),
+    Account("teacher, Kongsberg", KONGSBERG_TEACHER, "Today: the two levels of fordypning"),
+    Account("coordinator, Kongsberg", KONGSBERG_COORDINATOR, "Applications for fordypning"),
+    Account("coordinator, Ås", AAS_COORDINATOR, "Groups: the summer school of 2022, closed"),
+    Account("municipal leader, Ås", AAS_LEADER, "Reports: the year 2022 for the council"),
+    Account("administrator", ADMINISTRATOR, "signs in; this role has no page of its own yet"),
+)

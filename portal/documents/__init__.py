@@ -1,0 +1,1 @@
+"""PDF documents: rendered in a process of their own, stored privately."""

@@ -1,0 +1,32 @@
+"""Making a job and handing it to the workers."""
+
+import logging
+
+from celery import current_app
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import get_language
+from kombu.exceptions import OperationalError
+
+from portal.audit.actor import Actor
+from portal.jobs.models import Job
+
+log = logging.getLogger(__name__)
+
+
+def enqueue(*, actor: Actor, task: str, steps: int) -> Job:
+    """Insert the row of a job in the caller's transaction and send it when that has committed."""
+    job = Job.objects.create(task=task, requested_by=actor.user, language=get_language() or "en", steps=steps)
+    transaction.on_commit(lambda: send(job))
+    return job
+
+
+def send(job: Job) -> bool:
+    """Tell the workers of `job`; False when the broker is away, and then the sweeper tells them later."""
+    try:
+        current_app.send_task(job.task, args=[str(job.pk)], retry=False)
+    except (OperationalError, OSError) as error:
+        log.warning("the broker is away, %s waits: %s", job, error)
+        return False
+    Job.objects.everything(why="the row of the job just sent").filter(pk=job.pk).update(sent_at=Now())
+    return True

@@ -1,0 +1,15 @@
+"""The composition root of the pages."""
+
+from django.urls import include, path
+
+from portal.home import health, home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("health", health, name="health"),
+    path("account/", include("portal.accounts.urls")),
+    path("", include("programmes.urls")),
+    path("", include("participants.urls")),
+    path("reports/", include("reports.urls")),
+    path("api/v1/", include("portal.api_urls")),
+]

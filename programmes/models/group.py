@@ -1,0 +1,130 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Contact, PartnerAgency
+from portal.accounts.models import CultureSchool
+from portal.geography.models import Country
+from portal.scope.person import Person
+from programmes.models.programme import Programme
+from programmes.models.run import ProgrammeRun
+from programmes.querysets.groups import GroupQuerySet, OfGroupQuerySet
+from programmes.querysets.programmes import ProgrammeQuerySet
+
+
+class FormatQuerySet(ProgrammeQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        programmes = Programme.objects.visible_to(user)
+        return self.filter(programme__in=programmes.values("id"))
+
+
+class Format(models.Model):
+    """The template of a group (opplegg): sizes, staffing and time as a programme has found them to work."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="formats")
+    name = models.CharField(_("name"), max_length=60)
+    size_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    size_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    grade_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    grade_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    teachers = models.PositiveSmallIntegerField(null=True, blank=True)
+    partner_staff = models.PositiveSmallIntegerField(null=True, blank=True)
+    session_minutes = models.PositiveSmallIntegerField(_("minutes a session"))
+    weeks_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    weeks_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    weekly_theory = models.BooleanField(default=False)
+    gatherings_a_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("Saturday gatherings and trips together.")
+    )
+    fee_factor = models.DecimalField(
+        max_digits=4, decimal_places=2, null=True, blank=True, help_text=_("Times the ordinary semester fee.")
+    )
+    trips_are_extra = models.BooleanField(default=False)
+    activities = models.CharField(max_length=200, blank=True)
+
+    objects = FormatQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "name"], name="format_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Group(models.Model):
+    """People who meet: gruppe, hold. A grade carries its country, and grade 0 exists in Denmark."""
+
+    run = models.ForeignKey(ProgrammeRun, models.CASCADE, related_name="groups")
+    school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="groups")
+    name = models.CharField(_("name"), max_length=80)
+    format = models.ForeignKey(Format, models.PROTECT, null=True, blank=True, related_name="groups")
+    partner_school = models.ForeignKey(
+        PartnerAgency, models.PROTECT, null=True, blank=True, related_name="groups"
+    )
+    capacity = models.PositiveSmallIntegerField(_("places"))
+    venue = models.CharField(_("room"), max_length=80, blank=True)
+    grade_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    grade_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    grade_country = models.CharField(max_length=2, choices=Country.choices, blank=True)
+    has_solo = models.BooleanField(
+        default=False, help_text=_("Some of the participants have lessons alone or in pairs as well.")
+    )
+    asks_answer = models.BooleanField(
+        default=False, help_text=_("A place is offered and answered before it is taken.")
+    )
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "school", "name"], name="group_once"),
+            models.CheckConstraint(
+                condition=Q(grade_from=None, grade_to=None, grade_country="")
+                | Q(Q(grade_from__isnull=False, grade_to__gte=F("grade_from")), ~Q(grade_country="")),
+                name="group_grade_has_country",
+            ),
+        ]
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Employer(models.TextChoices):
+    SCHOOL = "school", _("the culture school")
+    PARTNER = "partner", _("the partner")
+
+
+class Staffing(models.Model):
+    """A person who works in a group: a user of the culture school, or a contact of the partner."""
+
+    school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="staffing")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="staffing"
+    )
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="staffing")
+
+    objects = OfGroupQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, contact=None) | Q(user=None, contact__isnull=False),
+                name="staffing_user_or_contact",
+            ),
+            models.UniqueConstraint(fields=["group", "user"], name="staffing_user_once"),
+            models.UniqueConstraint(fields=["group", "contact"], name="staffing_contact_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user or self.contact)
+
+    @property
+    def employer(self) -> Employer:
+        return Employer.SCHOOL if self.user_id else Employer.PARTNER

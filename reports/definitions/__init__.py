@@ -1,0 +1,1 @@
+"""What reports there are. `registry` knows them all. See docs/how-to/add-a-report.md."""

@@ -1,0 +1,3 @@
+from reports.models.report_run import ReportRun
+
+__all__ = ["ReportRun"]

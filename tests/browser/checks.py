@@ -1,0 +1,22 @@
+"""What every page that a walk meets is held against."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+
+def check_page(page: Page) -> None:
+    """On phone and desktop: axe finds nothing, nothing scrolls sideways, nothing fails in the console."""
+    before = page.viewport_size
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        violations = Axe().run(page).response["violations"]
+        found = [(fault["id"], [node["html"] for node in fault["nodes"]][:3]) for fault in violations]
+        assert not found, f"{page.url} at {size['width']}: {found}"
+        scrolled = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert scrolled <= 0, f"{page.url} scrolls {scrolled} px sideways at {size['width']}"
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls at 320 px"
+    page.set_viewport_size(before)
+    assert not page.faults, f"{page.url}: {page.faults}"

@@ -1,0 +1,23 @@
+"""The places hold on the database of the default, too."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_all_tests_of_the_places_pass_on_sqlite_in_a_file(tmp_path):
+    """In a process of its own, for the database is chosen at the start; threads write to one file at once."""
+    ours = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/db/test_capacity.py", "-q", "-p", "no:cacheprovider"],
+        cwd=ROOT,
+        env=ours | {"SAMKLANG_VAR": str(tmp_path / "var"), "MEDIA_ROOT": str(tmp_path / "media")},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert ran.returncode == 0, ran.stdout[-4000:]
+    assert "9 passed" in ran.stdout

@@ -1,0 +1,256 @@
+"""The access matrix: for each address and method the status for every role, and for an outsider.
+
+A row names the roles that get another answer than the rest. What an address is about stands in
+`tests/guards/world.py`: rows of one's own, of another school, of another municipality, and archived ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.guards.world import ARCHIVED, OTHER_MUNICIPALITY, OTHER_SCHOOL, OWN, ROLES
+
+Row = Mapping[str, int]
+Places = Mapping[str, Row]
+NOTHING = ""
+
+
+@dataclass(frozen=True)
+class Access:
+    """`about` is a kind of object, or nothing; `data` is what a writing method sends."""
+
+    about: str
+    methods: Mapping[str, Places]
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+def page(rest: int = 403, outsider: int = 302, **roles: int) -> Row:
+    """Whoever has not signed in is sent to do so; a role without such a page gets 403."""
+    return {**dict.fromkeys(ROLES, rest), "outsider": outsider, **roles}
+
+
+def api(rest: int = 404, outsider: int = 401, **roles: int) -> Row:
+    return page(rest, outsider, **roles)
+
+
+def alone(**methods: Row) -> Access:
+    """An address about no object."""
+    return Access(NOTHING, {method: {NOTHING: row} for method, row in methods.items()})
+
+
+def about(kind: str, data: Mapping[str, str] | None = None, **methods: Places) -> Access:
+    return Access(kind, methods, data or {})
+
+
+def elsewhere(row: Row) -> Places:
+    return {OTHER_SCHOOL: row, OTHER_MUNICIPALITY: row}
+
+
+def coordinators(status: int) -> Row:
+    """Of a page that teachers reach too, though not for this: they see the object, but may not."""
+    return page(teacher=403, colleague=404, coordinator=status)
+
+
+def staffs(status: int) -> Row:
+    """The coordinators and the group's own teacher; another teacher does not see the group."""
+    return page(teacher=status, colleague=404, coordinator=status)
+
+
+def invitations(status: int) -> Access:
+    rows = {OWN: page(404, coordinator=status), **elsewhere(page(404))}
+    return about("invitation", POST=rows)
+
+
+def decision() -> Access:
+    """An applicant's enrolment is the coordinators'; a closed run is read, never changed."""
+    undecided = {OWN: api(coordinator=200), ARCHIVED: api(coordinator=403), **elsewhere(api())}
+    return about("enrolment", {"based_on": "applied", "grounds": "Plads fundet"}, POST=undecided)
+
+
+def answer() -> Access:
+    """Only an offer is answered; the enrolment asked about is not offered."""
+    rows = {OWN: api(coordinator=409), ARCHIVED: api(coordinator=403), **elsewhere(api())}
+    return about("enrolment", {"based_on": "applied", "grounds": ""}, POST=rows)
+
+
+def scoped(kind: str, own: Row) -> Access:
+    """A row of the API that is read in a closed run as in an open one."""
+    return about(kind, GET={OWN: own, ARCHIVED: own, **elsewhere(api())})
+
+
+def reports(kind: str, **methods: int) -> Access:
+    """Each report for whoever holds its scope; the others with reports do not learn that it exists."""
+    others = {"coordinator": 404, "leader": 404, "lead": 404}
+    by_role = {"programme": "lead", "municipality": "leader", "school": "coordinator"}
+    places = {
+        method: {
+            **{place: page(**(others | {role: status})) for place, role in by_role.items()},
+            **elsewhere(page(**others)),
+        }
+        for method, status in methods.items()
+    }
+    return about(kind, {"period": "2024"}, **places)
+
+
+def api_reports(kind: str) -> Access:
+    """As `reports`, where an object out of scope is missing for everybody."""
+    by_role = {"programme": "lead", "municipality": "leader", "school": "coordinator"}
+    own = {place: api(**{role: 200}) for place, role in by_role.items()}
+    return about(kind, GET={**own, **elsewhere(api())})
+
+
+ANYBODY, SIGNED_IN, IN_API = page(200, outsider=200), page(200), api(200)
+HIDDEN = page(teacher=404, colleague=404, coordinator=404)
+OWN_GROUP = api(teacher=200, coordinator=200)
+WITH_REPORTS = page(coordinator=200, leader=200, lead=200)
+AT_SCHOOL = {"teacher": 200, "colleague": 200, "coordinator": 200, "leader": 200}
+
+MATRIX: dict[str, Access] = {
+    "home": alone(GET=page(302, lead=302, sub_region=200, partner=200, administrator=200, nobody=200)),
+    "health": alone(GET=ANYBODY),
+    "account_login": alone(GET=page(302, outsider=200), POST=page(302, outsider=200)),
+    "account_logout": alone(GET=SIGNED_IN, POST=page(302)),
+    "account_inactive": alone(GET=ANYBODY),
+    "account_change_password": alone(GET=SIGNED_IN, POST=SIGNED_IN),
+    "account_reset_password": alone(GET=ANYBODY, POST=ANYBODY),
+    "account_reset_password_done": alone(GET=ANYBODY),
+    "account_reset_password_from_key": about("reset link", GET={OWN: ANYBODY}, POST={OWN: ANYBODY}),
+    "account_reset_password_from_key_done": alone(GET=ANYBODY),
+    "choose_language": alone(POST=page(400, outsider=400)),
+    "colleagues": alone(GET=page(coordinator=302)),
+    "school_colleagues": about(
+        "school page",
+        {"email": "ny@example.org", "role": "teacher"},
+        GET={
+            OWN: page(404, teacher=403, colleague=403, coordinator=200, leader=403),
+            OTHER_SCHOOL: page(404, leader=403),
+            OTHER_MUNICIPALITY: page(404),
+        },
+        POST={
+            OWN: page(404, teacher=403, colleague=403, coordinator=302, leader=403),
+            OTHER_SCHOOL: page(404, leader=403),
+            OTHER_MUNICIPALITY: page(404),
+        },
+    ),
+    "end_role": about(
+        "membership",
+        GET={OWN: page(404, coordinator=200), **elsewhere(page(404))},
+        POST={OWN: page(404, coordinator=302), **elsewhere(page(404))},
+    ),
+    "invite_again": invitations(302),
+    "withdraw_invitation": invitations(302),
+    "invitation": about(
+        "invitation link",
+        {"name": ""},
+        GET={OWN: ANYBODY, **elsewhere(ANYBODY)},
+        POST={OWN: page(200, outsider=422), **elsewhere(page(200, outsider=422))},
+    ),
+    "programmes:cancel_session": about(
+        "session",
+        {"reason": "illness"},
+        GET={OWN: staffs(200), ARCHIVED: staffs(403), **elsewhere(HIDDEN)},
+        POST={OWN: staffs(302), ARCHIVED: staffs(403), **elsewhere(HIDDEN)},
+    ),
+    "participants:today": alone(GET=page(teacher=200, colleague=200)),
+    "participants:roll_call": about(
+        "session",
+        {"note": "", "partner": "0", "preparation": "0"},
+        GET={OWN: staffs(200), ARCHIVED: staffs(200), **elsewhere(HIDDEN)},
+        POST={OWN: staffs(302), ARCHIVED: staffs(403), **elsewhere(HIDDEN)},
+    ),
+    "participants:groups": alone(GET=page(coordinator=200)),
+    "participants:group": about(
+        "group", GET={OWN: coordinators(200), ARCHIVED: coordinators(200), **elsewhere(HIDDEN)}
+    ),
+    "participants:places": about(
+        "group",
+        {"capacity": "9"},
+        GET={OWN: coordinators(200), ARCHIVED: coordinators(403), **elsewhere(HIDDEN)},
+        POST={OWN: coordinators(302), ARCHIVED: coordinators(403), **elsewhere(HIDDEN)},
+    ),
+    "participants:decide": about(
+        "decision",
+        {"based_on": "applied", "grounds": "Gruppen er fuld"},
+        # A teacher sees who has a place in her group, not who has applied for one.
+        GET={
+            OWN: page(teacher=404, colleague=404, coordinator=200),
+            ARCHIVED: page(teacher=404, colleague=404, coordinator=403),
+            **elsewhere(HIDDEN),
+        },
+        POST={
+            OWN: page(teacher=404, colleague=404, coordinator=302),
+            ARCHIVED: page(teacher=404, colleague=404, coordinator=403),
+            **elsewhere(HIDDEN),
+        },
+    ),
+    "participants:participants": alone(GET=page(coordinator=200)),
+    "participants:participant": about(
+        "participant", GET={OWN: staffs(200), ARCHIVED: staffs(200), **elsewhere(HIDDEN)}
+    ),
+    "reports:list": alone(GET=WITH_REPORTS),
+    "reports:choose": alone(GET=page(coordinator=302, leader=200, lead=302)),
+    "reports:ask": reports("asking", GET=200, POST=302),
+    "reports:report": reports("report", GET=200),
+    "reports:view": reports("published", GET=200),
+    "reports:download": reports("published", GET=200),
+    "api-schema": alone(GET=IN_API),
+    "api-school-list": alone(GET=IN_API),
+    "api-school-detail": about(
+        "school",
+        GET={OWN: api(**AT_SCHOOL), OTHER_SCHOOL: api(leader=200), OTHER_MUNICIPALITY: api()},
+    ),
+    "api-municipality-list": alone(GET=IN_API),
+    # Reference data: whoever has signed in may read it.
+    "api-municipality-detail": about("municipality", GET={OWN: IN_API, **elsewhere(IN_API)}),
+    "api-agency-list": alone(GET=IN_API),
+    "api-agency-detail": about("agency", GET={OWN: api(**AT_SCHOOL, partner=200), OTHER_MUNICIPALITY: api()}),
+    "api-programme-list": alone(GET=IN_API),
+    "api-programme-detail": about(
+        "programme", GET={OWN: api(**AT_SCHOOL, lead=200), OTHER_MUNICIPALITY: api()}
+    ),
+    "api-run-list": alone(GET=IN_API),
+    "api-run-detail": about(
+        "run",
+        GET={
+            OWN: api(**AT_SCHOOL, lead=200),
+            ARCHIVED: api(**AT_SCHOOL, lead=200),
+            OTHER_MUNICIPALITY: api(),
+        },
+    ),
+    "api-group-list": alone(GET=IN_API),
+    "api-group-detail": scoped("group", OWN_GROUP),
+    "api-session-list": alone(GET=IN_API),
+    "api-session-detail": scoped("session", OWN_GROUP),
+    "api-session-cancel": about(
+        "session",
+        {"reason": "illness"},
+        POST={OWN: OWN_GROUP, ARCHIVED: api(teacher=403, coordinator=403), **elsewhere(api())},
+    ),
+    "api-session-roll-call": about(
+        "session",
+        GET={OWN: OWN_GROUP, ARCHIVED: OWN_GROUP, **elsewhere(api())},
+        PUT={
+            OWN: api(teacher=400, coordinator=400),
+            ARCHIVED: api(teacher=403, coordinator=403),
+            **elsewhere(api()),
+        },
+    ),
+    "api-participant-list": alone(GET=IN_API),
+    "api-participant-detail": scoped("participant", OWN_GROUP),
+    "api-application-list": alone(GET=IN_API),
+    "api-application-detail": scoped("application", api(coordinator=200)),
+    "api-enrolment-list": alone(GET=IN_API),
+    "api-enrolment-detail": scoped("enrolment", api(coordinator=200)),
+    "api-enrolment-approve": decision(),
+    "api-enrolment-waitlist": decision(),
+    "api-enrolment-refuse": decision(),
+    "api-enrolment-withdraw": decision(),
+    "api-enrolment-accept": answer(),
+    "api-enrolment-decline": answer(),
+    # What one asks for stands in what is sent, so an empty one is wrong for everybody.
+    "api-report-list": alone(GET=IN_API, POST=api(400)),
+    "api-report-options": alone(GET=IN_API),
+    "api-report-detail": api_reports("report"),
+    "api-report-download": api_reports("published"),
+}

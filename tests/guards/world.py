@@ -1,0 +1,192 @@
+"""Who asks, and about what: each role of Roskilde, and rows of its own, of others and of a closed run."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.tokens import default_token_generator
+from django.utils import timezone
+
+from partners.models import AgencyMembership, PartnerAgency
+from portal.accounts.models import CultureSchool, Invitation, Membership, User
+from portal.documents import storage
+from portal.jobs.models import Job
+from portal.scope.roles import Role
+from programmes.models import Group, Programme, ProgrammeMembership, SubRegion
+from reports.models import ReportRun
+from tests.db import people
+from tests.db.people import Samklang
+
+OWN, OTHER_SCHOOL, OTHER_MUNICIPALITY, ARCHIVED = "own", "other school", "other municipality", "archived"
+ROLES = (
+    "outsider",
+    "nobody",
+    "teacher",
+    "colleague",
+    "coordinator",
+    "leader",
+    "lead",
+    "sub_region",
+    "partner",
+    "administrator",
+)
+"""All of Roskilde's; the teacher works in the group asked about, the colleague in another one."""
+
+Arguments = Mapping[str, object]
+WHY = "the guards' world"
+
+
+@dataclass
+class World:
+    """`users` by role, nobody for the outsider; `objects` by kind and place, as arguments of an address."""
+
+    samklang: Samklang
+    users: dict[str, User | None]
+    objects: dict[str, dict[str, Arguments]]
+
+
+def build() -> World:
+    samklang = people.build()
+    himmelev = people.school("Musikskolen Himmelev", samklang.roskilde.municipality)
+    people.person("Hedda Himmelfald", Role.COORDINATOR, himmelev)
+    himmelev_group = people.group(samklang.run, himmelev, "Engen", 4)
+    people.enrol(himmelev_group, people.child(himmelev, "Frode"))
+    groups = {
+        OWN: samklang.group,
+        OTHER_SCHOOL: himmelev_group,
+        OTHER_MUNICIPALITY: samklang.koege_group,
+        ARCHIVED: samklang.closed_group,
+    }
+    objects = {"group": {place: {"pk": group.pk} for place, group in groups.items()}}
+    objects |= _of_groups(samklang, groups)
+    objects |= _of_schools(samklang, himmelev)
+    objects |= _of_programmes(samklang)
+    objects |= _reports(samklang, himmelev)
+    return World(samklang, _users(samklang), objects)
+
+
+def _users(samklang: Samklang) -> dict[str, User | None]:
+    sub_region = SubRegion.objects.create(programme=samklang.programme, name="Nord")
+    sub_region.schools.add(samklang.roskilde)
+    regional = people.person("Sigrid Sundland")
+    ProgrammeMembership.objects.create(user=regional, programme=samklang.programme, sub_region=sub_region)
+    contact = people.person("Pernille Partner")
+    AgencyMembership.objects.create(user=contact, agency=samklang.group.partner_school)
+    return {
+        "outsider": None,
+        "nobody": samklang.nils,
+        "teacher": samklang.ida,
+        "colleague": samklang.otto,
+        "coordinator": samklang.bodil,
+        "leader": samklang.lone,
+        "lead": samklang.petra,
+        "sub_region": regional,
+        "partner": contact,
+        "administrator": samklang.asta,
+    }
+
+
+def _of_groups(samklang: Samklang, groups: Mapping[str, Group]) -> dict[str, dict[str, Arguments]]:
+    """Of each group a session, a child whose only group it is, and that child's application."""
+    objects: dict[str, dict[str, Arguments]] = {"session": {}, "participant": {}, "enrolled": {}}
+    objects |= {"enrolment": {}, "application": {}, "decision": {}}
+    for place, group in groups.items():
+        objects["session"][place] = {"pk": people.session(group, -2).pk}
+        enrolled = people.enrol(group, people.child(group.school, "Gry"))
+        objects["participant"][place] = {"pk": enrolled.participant_id}
+        objects["enrolled"][place] = {"pk": enrolled.pk}
+        applied = people.applies(group, people.child(group.school, "Hannes"))
+        objects["enrolment"][place] = {"pk": applied.pk}
+        objects["decision"][place] = {"pk": applied.pk, "verb": "waitlist"}
+        objects["application"][place] = {"pk": applied.application_id}
+    return objects
+
+
+def _of_schools(samklang: Samklang, himmelev: CultureSchool) -> dict[str, dict[str, Arguments]]:
+    schools = {OWN: samklang.roskilde, OTHER_SCHOOL: himmelev, OTHER_MUNICIPALITY: samklang.koege}
+    objects: dict[str, dict[str, Arguments]] = {"school": {}, "school page": {}, "membership": {}}
+    objects |= {"invitation": {}, "invitation link": {}, "municipality": {}}
+    colleague = people.person("Mads Medhjælp")
+    for place, school in schools.items():
+        objects["school"][place] = {"pk": school.pk}
+        objects["school page"][place] = {"school": school.pk}
+        objects["municipality"][place] = {"pk": school.municipality_id}
+        coordinators = Membership.objects.everything(why=WHY).filter(school=school, role=Role.COORDINATOR)
+        another = people.give_role(colleague, Role.TEACHER, school)
+        invitation = Invitation.objects.create(
+            school=school,
+            email=f"new@{school.pk}.example",
+            role=Role.TEACHER,
+            invited_by=coordinators.get().user,
+            expires_at=timezone.now() + datetime.timedelta(days=7),
+        )
+        objects["invitation"][place] = {"pk": invitation.pk}
+        objects["invitation link"][place] = {"token": invitation.token}
+        objects["membership"][place] = {"pk": another.pk}
+    return objects
+
+
+def _of_programmes(samklang: Samklang) -> dict[str, dict[str, Arguments]]:
+    """A run and its agency at home; what Kongsberg alone has to do with."""
+    norwegian = Programme.objects.create(public_name="Fordypning", kind="talent", country="NO")
+    away = people.run(norwegian, [samklang.kongsberg], "Vår")
+    elsewhere = PartnerAgency.objects.create(
+        municipality=samklang.kongsberg.municipality, name="Skolen", kind="school"
+    )
+    link = default_token_generator.make_token(samklang.nils)
+    return {
+        "programme": {OWN: {"pk": samklang.programme.pk}, OTHER_MUNICIPALITY: {"pk": norwegian.pk}},
+        "run": {
+            OWN: {"pk": samklang.run.pk},
+            OTHER_MUNICIPALITY: {"pk": away.pk},
+            ARCHIVED: {"pk": samklang.closed_run.pk},
+        },
+        "agency": {
+            OWN: {"pk": samklang.group.partner_school_id},
+            OTHER_MUNICIPALITY: {"pk": elsewhere.pk},
+        },
+        "reset link": {OWN: {"uidb36": "1", "key": link}},
+    }
+
+
+def _reports(samklang: Samklang, himmelev: CultureSchool) -> dict[str, dict[str, Arguments]]:
+    """Reports by their scope: the programme's, a municipality's part and a school's part in it."""
+    programme = samklang.programme
+    scopes: dict[str, dict[str, object]] = {
+        "programme": {},
+        "municipality": {"municipality": samklang.roskilde.municipality},
+        "school": {"school": samklang.roskilde},
+        OTHER_SCHOOL: {"school": himmelev},
+        OTHER_MUNICIPALITY: {"municipality": samklang.koege.municipality},
+    }
+    keys = {"municipality": "m", "school": "s"}
+    objects: dict[str, dict[str, Arguments]] = {"report": {}, "published": {}, "asking": {}}
+    for place, part in scopes.items():
+        scope = "-".join([f"p{programme.pk}", *(f"{keys[kind]}{row.pk}" for kind, row in part.items())])
+        objects["asking"][place] = {"definition": "programme", "scope": scope}
+        objects["report"][place] = {"pk": report(samklang, programme=programme, **part).pk}
+        published = report(samklang, programme=programme, **part)
+        publish(published)
+        objects["published"][place] = {"pk": published.pk}
+    return objects
+
+
+def report(samklang: Samklang, **scope) -> ReportRun:
+    """A report that waits to be built."""
+    return ReportRun.objects.create(
+        **scope,
+        definition="programme",
+        period_from=datetime.date(2024, 1, 1),
+        period_to=datetime.date(2024, 12, 31),
+        language="da",
+        title="Rapport",
+        requested_by=samklang.petra,
+        job=Job.objects.create(task="reports.build_report", language="da"),
+    )
+
+
+def publish(row: ReportRun) -> None:
+    stored = storage.publish("report.pdf", b"%PDF-1.7")
+    row.file, row.sha256, row.size = stored.path, stored.sha256, stored.size
+    row.snapshot, row.published_at = {}, timezone.now()
+    row.save()
