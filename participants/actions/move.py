@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from participants.actions.follow_up import follow_up
 from participants.actions.places import free_place, take_place
 from participants.models import Enrolment, EnrolmentMove, EnrolmentState
 from participants.policies.enrolment import check_may_decide
@@ -44,8 +45,8 @@ def move(
     narrows the design's moves to those from one state. Raises Enrolment.DoesNotExist outside the actor's
     scope, PermissionDenied, RunClosed, GroundsMissing, DecidedMeanwhile, MoveNotAllowed and GroupFull.
     """
-    enrolment = Enrolment.objects.visible_to(actor.person).locked().get(pk=enrolment_id)
-    check_may_decide(actor.person, enrolment)
+    enrolment = Enrolment.objects.within_reach_of(actor).locked().get(pk=enrolment_id)
+    check_may_decide(actor, enrolment)
     to_state, grounds = next_state(enrolment), grounds.strip()
     if to_state in NEEDS_GROUNDS and not grounds:
         raise GroundsMissing(_("Write the grounds."))
@@ -59,7 +60,7 @@ def move(
             % {"from": enrolment.get_state_display(), "to": EnrolmentState(to_state).label}
         )
     _go(enrolment, to_state)
-    _note(actor, enrolment, based_on, grounds)
+    follow_up(actor=actor, move=_note(actor, enrolment, based_on, grounds))
     return enrolment
 
 
@@ -91,8 +92,8 @@ def _go(enrolment: Enrolment, to_state: str) -> None:
     enrolment.save(update_fields=["state", "waiting_since", "enrolled_on", "left_on"])
 
 
-def _note(actor: Actor, enrolment: Enrolment, from_state: str, grounds: str) -> None:
-    EnrolmentMove.objects.create(
+def _note(actor: Actor, enrolment: Enrolment, from_state: str, grounds: str) -> EnrolmentMove:
+    step = EnrolmentMove.objects.create(
         school_id=enrolment.school_id,
         enrolment=enrolment,
         from_state=from_state,
@@ -110,3 +111,4 @@ def _note(actor: Actor, enrolment: Enrolment, from_state: str, grounds: str) -> 
         to_state=str(enrolment.state),
         group=enrolment.group_id,
     )
+    return step

@@ -25,6 +25,7 @@ from portal.accounts.models import User
 from portal.api.errors import Conflict, at_field, conflict, forbidden, missing
 from portal.api.serializers import RowSerializer
 from portal.api.viewsets import ScopedReadViewSet
+from portal.audit.actor import Actor
 from programmes.policies.run import RunClosed
 
 Decision = Callable[..., Enrolment]
@@ -147,7 +148,7 @@ class EnrolmentViewSet(ScopedReadViewSet[EnrolmentQuerySet]):
         return self._decide(withdraw, pk)
 
     def _decide(self, decision: Decision, pk: str) -> Response:
-        check_may_decide(self.user, self.get_object())
+        check_may_decide(Actor.of(self.user), self.get_object())
         given = DecisionSerializer(data=self.request.data)
         given.is_valid(raise_exception=True)
         decision(actor=self.actor, enrolment_id=int(pk), **given.validated_data)

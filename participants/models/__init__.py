@@ -1,6 +1,10 @@
-from participants.models.application import Application
+from participants.models.application import Applicant, Application
 from participants.models.attendance import Attendance, Mark
+from participants.models.consent import Consent, ConsentBy, ConsentPurpose
+from participants.models.decision import Appeal, AppealOutcome, Letter, Offer
 from participants.models.enrolment import Enrolment, EnrolmentMove, EnrolmentState, Place
+from participants.models.family import FamilyLink, Referral
+from participants.models.message import Channel, Message, MessageKind
 from participants.models.participant import (
     AddressProtection,
     Guardian,
@@ -8,18 +12,38 @@ from participants.models.participant import (
     Participant,
     SupportNeed,
 )
+from participants.models.school import Ground, SchoolSettings
+from participants.models.watch import Opening, PairState, SuspectedPair
 
 __all__ = [
     "AddressProtection",
+    "Appeal",
+    "AppealOutcome",
+    "Applicant",
     "Application",
     "Attendance",
+    "Channel",
+    "Consent",
+    "ConsentBy",
+    "ConsentPurpose",
     "Enrolment",
     "EnrolmentMove",
     "EnrolmentState",
+    "FamilyLink",
+    "Ground",
     "Guardian",
+    "Letter",
     "Mark",
+    "Message",
+    "MessageKind",
     "NamedKeeper",
+    "Offer",
+    "Opening",
+    "PairState",
     "Participant",
     "Place",
+    "Referral",
+    "SchoolSettings",
     "SupportNeed",
+    "SuspectedPair",
 ]

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from participants.models.family import FamilyLink
 from participants.models.participant import Participant
 from participants.querysets.people import CoordinatorsQuerySet
 from portal.accounts.models import CultureSchool
@@ -18,14 +19,26 @@ class Applicant(models.TextChoices):
 
 
 class Application(models.Model):
-    """What a family asked for; each wish is an enrolment of its own."""
+    """What a family asked for; each wish is an enrolment of its own.
+
+    `run` is that of the first wish. Applications with one `link` and `together` are siblings who must be
+    placed together: none of them gets a place before all fit.
+    """
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
     run = models.ForeignKey(ProgrammeRun, models.PROTECT, related_name="applications")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="applications")
+    link = models.ForeignKey(FamilyLink, models.SET_NULL, null=True, blank=True, related_name="applications")
     applicant = models.CharField(max_length=15, choices=Applicant.choices)
     submitted_at = models.DateTimeField()
+    language = models.CharField(_("language"), max_length=7, blank=True)
+    home_language = models.CharField(_("language at home"), max_length=60, blank=True)
+    attends_school = models.CharField(_("school"), max_length=120, blank=True)
+    what_helps = models.TextField(_("what helps the child"), blank=True, max_length=1000)
     message = models.TextField(_("message"), blank=True, max_length=1000)
+    wants_free_place = models.BooleanField(_("needs a free place"), default=False)
+    together = models.BooleanField(_("siblings must be placed together"), default=False)
+    external_decision_seen_on = models.DateField(_("other service's decision seen"), null=True, blank=True)
 
     objects = CoordinatorsQuerySet.as_manager()
 

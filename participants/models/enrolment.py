@@ -46,6 +46,20 @@ class Enrolment(models.Model):
     state = models.CharField(max_length=12, choices=EnrolmentState.choices, default=EnrolmentState.APPLIED)
     applied_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True, blank=True)
+    waiting_rank = models.PositiveIntegerField(
+        null=True, blank=True, help_text=_("Place on the waiting list, from 1.")
+    )
+    moved_up = models.BooleanField(
+        default=False, help_text=_("Stands where it does by a decision, not by the criteria.")
+    )
+    kept_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Last year's place, of which this one is the continuation."),
+    )
     enrolled_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True, help_text=_("The last day in the group."))
 
@@ -103,7 +117,10 @@ class Place(models.Model):
 
 
 class EnrolmentMove(models.Model):
-    """One step of an enrolment: who, when, why. The school's steps are its decisions (vedtak, afgørelse)."""
+    """One step of an enrolment: who, when, why. The school's steps are its decisions (vedtak, afgørelse).
+
+    Moving up a waiting list is a step from waiting to waiting. `grounds` are her own words beside `ground`.
+    """
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="moves")
@@ -114,6 +131,7 @@ class EnrolmentMove(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    ground = models.ForeignKey("participants.Ground", models.PROTECT, null=True, blank=True, related_name="+")
     grounds = models.TextField(_("grounds"), blank=True, max_length=1000)
 
     objects = OfEnrolmentQuerySet.as_manager()

@@ -30,6 +30,12 @@ class Participant(models.Model):
         max_length=12, choices=AddressProtection.choices, blank=True, default=AddressProtection.NONE
     )
     registered_at = models.DateTimeField(auto_now_add=True)
+    age_band = models.CharField(
+        max_length=5, blank=True, help_text="All that is left of the age once the details are removed."
+    )
+    removed_on = models.DateField(
+        null=True, blank=True, help_text="When name, birth and contact were removed."
+    )
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -76,6 +82,10 @@ class Guardian(models.Model):
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     has_parental_responsibility = models.BooleanField(_("parental responsibility"), default=True)
+    is_representative = models.BooleanField(
+        _("appointed representative"), default=False, help_text=_("Of a child without its parents.")
+    )
+    contact_verified_at = models.DateTimeField(null=True, blank=True)
 
     objects = OfParticipantQuerySet.as_manager()
 
@@ -84,12 +94,19 @@ class Guardian(models.Model):
 
 
 class SupportNeed(models.Model):
-    """The need card: what helps, in the family's or the school's words, never a diagnosis."""
+    """The need card: what helps, in the family's or the school's words, never a diagnosis.
+
+    It expires at the end of a school year unless it is renewed.
+    """
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="needs")
     what_helps = models.CharField(_("what helps"), max_length=200)
+    to_avoid = models.CharField(_("what to avoid"), max_length=200, blank=True)
+    pause = models.CharField(_("how to take a pause"), max_length=200, blank=True)
+    same_adult = models.BooleanField(_("the same adult each time"), default=False)
     expires_on = models.DateField()
+    renewed_on = models.DateField(null=True, blank=True)
 
     objects = OfParticipantQuerySet.as_manager()
 

@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 
 from participants.models import Enrolment
 from participants.policies.participant import knows_name
+from participants.rules.decisions import DECIDING_JOBS
+from portal.audit.actor import LINK, SYSTEM, Actor
 from portal.scope.person import Person
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
@@ -32,8 +34,22 @@ def check_may_change_places(user: Person, group: Group) -> None:
     check_open(group.run)
 
 
-def check_may_decide(user: Person, enrolment: Enrolment) -> None:
-    """Raises PermissionDenied or RunClosed where `may_decide` says no."""
-    check_may_change_places(user, enrolment.group)
-    if not may_decide(user, enrolment):
+def check_may_decide(actor: Actor, enrolment: Enrolment) -> None:
+    """Raises PermissionDenied or RunClosed where `may_decide` says no.
+
+    A family answers and withdraws through its own link alone; a named job acts for its school.
+    """
+    if actor.user is None:
+        if not ((actor.kind == SYSTEM and actor.name in DECIDING_JOBS) or _is_familys_own(actor, enrolment)):
+            raise PermissionDenied
+        check_open(enrolment.group.run)
+        return
+    check_may_change_places(actor.person, enrolment.group)
+    if not may_decide(actor.person, enrolment):
         raise PermissionDenied
+
+
+def _is_familys_own(actor: Actor, enrolment: Enrolment) -> bool:
+    """Whether the enrolment is a wish that was sent through the actor's link."""
+    application = enrolment.application
+    return bool(actor.kind == LINK and application and actor.link_id and application.link_id == actor.link_id)

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from participants.querysets.people import OfParticipantQuerySet
+from participants.rules.decisions import DECIDING_JOBS
+from portal.audit.actor import LINK, SYSTEM, Actor
 from portal.scope.person import Person
 from portal.scope.querysets import ScopedQuerySet
 from portal.scope.rights import rights_of
@@ -29,6 +31,14 @@ class EnrolmentQuerySet(ScopedQuerySet):
         return self.in_scope_of(user).filter(
             Q(participant__address_protection="") | Exists(self._named(user))
         )
+
+    def within_reach_of(self, actor: Actor) -> Self:
+        """What a user sees, what a family's link has applied for, and everything for a job that decides."""
+        if actor.kind == LINK:
+            return self.filter(application__link=actor.link_id, application__link__isnull=False)
+        if actor.kind == SYSTEM and actor.name in DECIDING_JOBS:
+            return self.all()
+        return self.visible_to(actor.person)
 
     def decidable_by(self, user: Person) -> Self:
         """What a coordinator may decide on: her school's, by name known to her, while the run is open."""

@@ -73,6 +73,15 @@ class OfParticipantQuerySet(ScopedQuerySet):
         return self.filter(participant__in=people.values("id"))
 
 
+class PairQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """A coordinator's, where both people are shown to her by name."""
+        people = apps.get_model("participants", "Participant").objects.visible_to(user).values("id")
+        return self.filter(
+            school__in=rights_of(user).of(Role.COORDINATOR), first__in=people, second__in=people
+        )
+
+
 class CoordinatorsQuerySet(ScopedQuerySet):
     """Rows that only the coordinators of the school see, without people whose address is kept from them."""
 

@@ -11,6 +11,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     OFFERED: (ACCEPT, DECLINE, WITHDRAW),
     ENROLLED: (WITHDRAW,),
 }
+EXPIRE_OFFERS, OFFER_NEXT = "expire offers", "offer the next place"
+DECIDING_JOBS = frozenset({EXPIRE_OFFERS, OFFER_NEXT})
+"""The named jobs that may move an enrolment without a person."""
 GROUNDS_ASKED = frozenset({WAITLIST, REFUSE, WITHDRAW})
 
 

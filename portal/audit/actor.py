@@ -22,6 +22,7 @@ class Actor:
     kind: str
     user: User | None = None
     name: str = ""
+    link_id: int | None = None
 
     @property
     def person(self) -> Person:
@@ -46,5 +47,6 @@ class Actor:
         return cls(SYSTEM, name=name)
 
     @classmethod
-    def link(cls, name: str) -> Actor:
-        return cls(LINK, name=name)
+    def link(cls, name: str, link_id: int | None = None) -> Actor:
+        """`link_id` is the row of the link, which says whose rows the actor reaches."""
+        return cls(LINK, name=name, link_id=link_id)

@@ -9,6 +9,7 @@ from programmes.models.programme import (
     SubRegion,
 )
 from programmes.models.run import ProgrammeRun, RunPartner, RunSchool, RunState
+from programmes.models.season import Criterion, CriterionKind, PublicText, Season
 from programmes.models.session import CancelReason, Session, SessionState
 from programmes.models.work import HeadCount, HeadCountKind, WorkHours, WorkKind
 
@@ -16,6 +17,8 @@ __all__ = [
     "AgeGroup",
     "BudgetLine",
     "CancelReason",
+    "Criterion",
+    "CriterionKind",
     "Employer",
     "Format",
     "Group",
@@ -27,9 +30,11 @@ __all__ = [
     "ProgrammeMembership",
     "ProgrammeRun",
     "ProgrammeSchool",
+    "PublicText",
     "RunPartner",
     "RunSchool",
     "RunState",
+    "Season",
     "Session",
     "SessionState",
     "Staffing",

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Contact, PartnerAgency
+from partners.models import Contact, PartnerAgency, money_field
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Country
 from portal.scope.person import Person
@@ -56,6 +56,18 @@ class Format(models.Model):
         return self.name
 
 
+class Weekday(models.IntegerChoices):
+    """ISO weekdays."""
+
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+    SUNDAY = 7, _("Sunday")
+
+
 class Group(models.Model):
     """People who meet: gruppe, hold. A grade carries its country, and grade 0 exists in Denmark."""
 
@@ -78,6 +90,17 @@ class Group(models.Model):
         default=False, help_text=_("A place is offered and answered before it is taken.")
     )
 
+    weekday = models.PositiveSmallIntegerField(
+        _("weekday"), null=True, blank=True, choices=Weekday.choices, help_text="ISO: Monday is 1."
+    )
+    time_from = models.TimeField(_("from"), null=True, blank=True)
+    time_to = models.TimeField(_("to"), null=True, blank=True)
+    price = money_field(null=True, blank=True, help_text="A semester, in øre; 0 is free.")
+    lends_equipment = models.BooleanField(_("instruments or equipment are lent"), default=False)
+    in_catalogue = models.BooleanField(
+        default=False, help_text=_("Families find it while the season is open.")
+    )
+
     objects = GroupQuerySet.as_manager()
 
     class Meta:
@@ -87,6 +110,16 @@ class Group(models.Model):
                 condition=Q(grade_from=None, grade_to=None, grade_country="")
                 | Q(Q(grade_from__isnull=False, grade_to__gte=F("grade_from")), ~Q(grade_country="")),
                 name="group_grade_has_country",
+            ),
+            models.CheckConstraint(
+                condition=Q(time_from=None) | Q(time_to=None) | Q(time_to__gt=F("time_from")),
+                name="group_time_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(price=None) | Q(price__gte=0), name="group_price_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday=None) | Q(weekday__gte=1, weekday__lte=7), name="group_weekday"
             ),
         ]
         ordering = ["name"]

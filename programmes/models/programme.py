@@ -51,6 +51,9 @@ class Programme(models.Model):
         help_text=_("A count of participants from 1 to 4 is hidden; from 1 to 2 where this is off."),
     )
     by_referral_only = models.BooleanField(default=False)
+    asks_external_decision = models.BooleanField(
+        default=False, help_text=_("Another service decides who may take part.")
+    )
     schools = models.ManyToManyField(CultureSchool, through="ProgrammeSchool", related_name="programmes")
 
     objects = ProgrammeQuerySet.as_manager()

@@ -14,7 +14,8 @@ SESSION = """
     ORDER BY session.starts_at DESC
 """
 JUST_ENDED = """
-    UPDATE programmes_session SET starts_at = now() - interval '1 hour', ends_at = now() - interval '5 minutes'
+    UPDATE programmes_session
+    SET starts_at = now() - interval '1 hour', ends_at = now() - interval '5 minutes'
     WHERE id = (
         SELECT session.id FROM programmes_session session
         JOIN programmes_group grp ON grp.id = session.group_id

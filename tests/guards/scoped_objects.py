@@ -5,7 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 
-ALLOWED = {"visible_to", "in_scope_of", "everything", "create", "bulk_create", "bulk_update"}
+ALLOWED = {
+    "visible_to",
+    "in_scope_of",
+    "within_reach_of",
+    "everything",
+    "create",
+    "bulk_create",
+    "bulk_update",
+}
+    "visible_to",
+    "in_scope_of",
+    "within_reach_of",
+    "everything",
+    "create",
+    "bulk_create",
+    "bulk_update",
+}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 LOOKUPS = {"get_object_or_404", "get_list_or_404"}
 

@@ -1,0 +1,51 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from participants.models.decision import Offer
+from participants.models.family import FamilyLink
+from participants.models.participant import Participant
+from participants.querysets.people import CoordinatorsQuerySet
+from portal.accounts.models import CultureSchool
+from portal.jobs.models import Job
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", _("e-mail")
+    SMS = "sms", _("text message")
+
+
+class MessageKind(models.TextChoices):
+    """What a message is about. Its words name neither child nor programme."""
+
+    LINK = "link", _("the family's link")
+    RECEIVED = "received", _("application received")
+    DECIDED = "decided", _("something was decided")
+    OFFER = "offer", _("an offer to answer")
+    SEASON = "season", _("keep the place for another year")
+    APPEAL = "appeal", _("an appeal was answered")
+    REFERRAL = "referral", _("something was decided on a referral")
+
+
+class Message(models.Model):
+    """One message to a family, on its way or sent. The words are made when it goes; only the kind is kept."""
+
+    school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="messages")
+    link = models.ForeignKey(FamilyLink, models.CASCADE, related_name="messages")
+    offer = models.ForeignKey(Offer, models.CASCADE, null=True, blank=True, related_name="messages")
+    kind = models.CharField(max_length=10, choices=MessageKind.choices)
+    channel = models.CharField(max_length=5, choices=Channel.choices)
+    recipient = models.CharField(max_length=254, help_text="Address or number.")
+    job = models.OneToOneField(Job, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True, help_text="When the service took it.")
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CoordinatorsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.channel}"

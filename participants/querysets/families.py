@@ -1,0 +1,31 @@
+from typing import Self
+
+from django.apps import apps
+
+from portal.scope.person import Person
+from portal.scope.querysets import ScopedQuerySet
+from portal.scope.rights import rights_of
+from portal.scope.roles import PARTNER_CONTACT, Role
+
+
+class FamilyLinkQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """A coordinator's, of applications whose people she sees: she prints and renews them."""
+        applications = apps.get_model("participants", "Application").objects.visible_to(user)
+        return self.filter(
+            school__in=rights_of(user).of(Role.COORDINATOR), id__in=applications.values("link_id")
+        )
+
+
+class ReferralQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """Those that one's own agency made. A protected address shows to whoever made the referral alone."""
+        own = self.filter(agency__in=rights_of(user).of(PARTNER_CONTACT))
+        return own.filter(application__participant__address_protection="") | own.filter(referred_by=user.pk)
+
+
+class SchoolsQuerySet(ScopedQuerySet):
+    """What a school has set for itself: its coordinators."""
+
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(school__in=rights_of(user).of(Role.COORDINATOR))
