@@ -14,14 +14,6 @@ ALLOWED = {
     "bulk_create",
     "bulk_update",
 }
-    "visible_to",
-    "in_scope_of",
-    "within_reach_of",
-    "everything",
-    "create",
-    "bulk_create",
-    "bulk_update",
-}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 LOOKUPS = {"get_object_or_404", "get_list_or_404"}
 
