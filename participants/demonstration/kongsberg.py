@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from portal.demonstration.accounts import KONGSBERG_COORDINATOR
 from portal.demonstration.names import Names
 from portal.geography.models import Country
-from programmes.models import Group, ProgrammeKind
+from programmes.models import Group, ProgrammeKind, RunState
 
 PUPILS = {"Introfordypning": 6, "Fordypning": 4}
 NORWEGIAN_AGE_ABOVE_GRADE = 5
@@ -24,7 +24,9 @@ def load(today: datetime.date) -> None:
     names = Names(country=Country.NORWAY, seed=3)
     coordinator = User.objects.get(email=KONGSBERG_COORDINATOR)
     places = Places()
-    groups = Group.objects.everything(why=WHY).filter(run__programme__kind=ProgrammeKind.FORDYPNING)
+    groups = Group.objects.everything(why=WHY).filter(
+        run__programme__kind=ProgrammeKind.FORDYPNING, run__state=RunState.OPEN
+    )
     every = list(groups.select_related("run", "school__municipality").order_by("pk"))
     for group in every:
         people = _pupils(group, names, PUPILS[group.name] + 1)

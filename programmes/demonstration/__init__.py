@@ -2,10 +2,12 @@
 
 import datetime
 
-from programmes.demonstration import aas, kongsberg, kulturmetropolen
+from programmes.demonstration import aas, kongsberg, kulturmetropolen, next_year, roskilde
 
 
 def load(today: datetime.date) -> None:
     kulturmetropolen.load(today)
     kongsberg.load(today)
     aas.load(today)
+    next_year.load(today)
+    roskilde.load(today)
