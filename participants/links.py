@@ -6,10 +6,12 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from participants.models import FamilyLink
 
 _signer = signing.Signer(salt="samklang.family")
+_contact_signer = signing.Signer(salt="samklang.family.contact")
 
 
 def token_of(link: FamilyLink) -> str:
@@ -18,6 +20,26 @@ def token_of(link: FamilyLink) -> str:
 
 def url_of(link: FamilyLink) -> str:
     return settings.SITE_URL + reverse("participants:family", args=[token_of(link)])
+
+
+def contact_of(link: FamilyLink) -> str:
+    """The one contact that messages go to, and that `contact_verified_at` is about: e-mail before phone."""
+    return link.email or link.phone
+
+
+def proof_of(link: FamilyLink) -> str:
+    """A second signed part that only the present contact is told."""
+    return _contact_signer.signature(f"{link.pk}.{link.nonce}.{contact_of(link)}")
+
+
+def verifying_url_of(link: FamilyLink) -> str:
+    """The address for a mail or text message to the contact: opening it proves that it was received."""
+    arguments = [token_of(link), proof_of(link)]
+    return settings.SITE_URL + reverse("participants:family_proof", args=arguments)
+
+
+def proves_contact(link: FamilyLink, proof: str) -> bool:
+    return bool(contact_of(link)) and constant_time_compare(proof, proof_of(link))
 
 
 def find_link(token: str, *, now: datetime.datetime | None = None) -> FamilyLink:
