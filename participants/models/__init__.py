@@ -5,6 +5,7 @@ from participants.models.decision import Appeal, AppealOutcome, Letter, Offer
 from participants.models.enrolment import Enrolment, EnrolmentMove, EnrolmentState, Place
 from participants.models.family import FamilyLink, Referral
 from participants.models.message import Channel, Message, MessageKind
+from participants.models.notice import Notice, NoticeKind
 from participants.models.participant import (
     AddressProtection,
     Guardian,
@@ -12,11 +13,13 @@ from participants.models.participant import (
     Participant,
     SupportNeed,
 )
+from participants.models.reapplication import Answer, Reapplication
 from participants.models.school import Ground, SchoolSettings
 from participants.models.watch import Opening, PairState, SuspectedPair
 
 __all__ = [
     "AddressProtection",
+    "Answer",
     "Appeal",
     "AppealOutcome",
     "Applicant",
@@ -37,11 +40,14 @@ __all__ = [
     "Message",
     "MessageKind",
     "NamedKeeper",
+    "Notice",
+    "NoticeKind",
     "Offer",
     "Opening",
     "PairState",
     "Participant",
     "Place",
+    "Reapplication",
     "Referral",
     "SchoolSettings",
     "SupportNeed",

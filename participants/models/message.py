@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.models.decision import Offer
 from participants.models.family import FamilyLink
 from participants.models.participant import Participant
-from participants.querysets.people import CoordinatorsQuerySet
+from participants.querysets.messages import MessageQuerySet
 from portal.accounts.models import CultureSchool
 from portal.jobs.models import Job
 
@@ -12,6 +12,7 @@ from portal.jobs.models import Job
 class Channel(models.TextChoices):
     EMAIL = "email", _("e-mail")
     SMS = "sms", _("text message")
+    CALL = "call", _("phone call")
 
 
 class MessageKind(models.TextChoices):
@@ -23,26 +24,29 @@ class MessageKind(models.TextChoices):
     OFFER = "offer", _("an offer to answer")
     SEASON = "season", _("keep the place for another year")
     APPEAL = "appeal", _("an appeal was answered")
-    REFERRAL = "referral", _("something was decided on a referral")
 
 
 class Message(models.Model):
-    """One message to a family, on its way or sent. The words are made when it goes; only the kind is kept."""
+    """One message to a family, on its way or sent. The words are made when it goes; only the kind is kept.
+
+    One that failed stands on the call list. So does, from the start, one that no service can bring: it has no
+    job. Without a link it only says whom to call.
+    """
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="messages")
-    link = models.ForeignKey(FamilyLink, models.CASCADE, related_name="messages")
+    link = models.ForeignKey(FamilyLink, models.CASCADE, null=True, blank=True, related_name="messages")
     offer = models.ForeignKey(Offer, models.CASCADE, null=True, blank=True, related_name="messages")
     kind = models.CharField(max_length=10, choices=MessageKind.choices)
     channel = models.CharField(max_length=5, choices=Channel.choices)
-    recipient = models.CharField(max_length=254, help_text="Address or number.")
-    job = models.OneToOneField(Job, models.PROTECT, related_name="+")
+    recipient = models.CharField(max_length=254, blank=True, help_text="Address or number.")
+    job = models.OneToOneField(Job, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True, help_text="When the service took it.")
     delivered_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = CoordinatorsQuerySet.as_manager()
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,6 +24,14 @@ class LeaseLost(Exception):
 
 class JobRefused(Exception):
     """The job must not or cannot be done, and another attempt would not help; the message says why."""
+
+
+class JobPostponed(Exception):
+    """What the job needs is away; the message says what. This attempt does not count."""
+
+    def __init__(self, reason: str, *, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
 
 
 class Claim:
@@ -65,6 +74,16 @@ class Claim:
         else:
             self._held().update(state=JobState.WAITING, reason=reason, lease_until=None, sent_at=Now())
 
+    def postpone(self, reason: str, seconds: float) -> None:
+        """Let go of the job, for the sweeper to send again when that time has passed."""
+        self._held().update(
+            state=JobState.WAITING,
+            reason=reason,
+            lease_until=None,
+            attempts=F("attempts") - 1,
+            sent_at=Now() + datetime.timedelta(seconds=seconds),
+        )
+
 
 def claim(job_id: str) -> Claim | None:
     """Take the job if it is free; None when it is gone, done, or in another worker's hands."""
@@ -79,8 +98,8 @@ def claim(job_id: str) -> Claim | None:
 def claimed(job_id: str) -> Iterator[Claim | None]:
     """Claim a job for the length of a block, in the language of who asked for it.
 
-    A JobRefused ends it with its reason; a lost lease ends the block quietly; anything else gives the job
-    back for another attempt and is logged.
+    A JobRefused ends it with its reason; a JobPostponed puts it off; a lost lease ends the block quietly;
+    anything else gives the job back for another attempt and is logged.
     """
     held = claim(job_id)
     if held is None:
@@ -93,6 +112,8 @@ def claimed(job_id: str) -> Iterator[Claim | None]:
             log.warning("%s went to another worker", held.job)
         except JobRefused as refusal:
             held.give_back(str(refusal), for_good=True)
+        except JobPostponed as delay:
+            held.postpone(str(delay), delay.seconds)
         except Exception:
             log.exception("%s failed", held.job)
             held.give_back(_("Something went wrong on our side."), for_good=False)

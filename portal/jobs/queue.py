@@ -1,5 +1,6 @@
 """Making a job and handing it to the workers."""
 
+import datetime
 import logging
 
 from celery import current_app
@@ -14,10 +15,17 @@ from portal.jobs.models import Job
 log = logging.getLogger(__name__)
 
 
-def enqueue(*, actor: Actor, task: str, steps: int) -> Job:
-    """Insert the row of a job in the caller's transaction and send it when that has committed."""
+def enqueue(*, actor: Actor, task: str, steps: int = 1, after_seconds: float = 0) -> Job:
+    """Insert the row of a job in the caller's transaction and send it when that has committed.
+
+    With `after_seconds` the sweeper sends it, when that time has passed.
+    """
     job = Job.objects.create(task=task, requested_by=actor.user, language=get_language() or "en", steps=steps)
-    transaction.on_commit(lambda: send(job))
+    if after_seconds:
+        due = Now() + datetime.timedelta(seconds=after_seconds)
+        Job.objects.everything(why="the row just made").filter(pk=job.pk).update(sent_at=due)
+    else:
+        transaction.on_commit(lambda: send(job))
     return job
 
 

@@ -58,3 +58,10 @@ else:
 DOCUMENT_MEMORY_MB = env.number("DOCUMENT_MEMORY_MB", default=1500, least=200)
 DOCUMENT_CPU_SECONDS = env.number("DOCUMENT_CPU_SECONDS", default=120, least=1)
 DOCUMENT_WALL_SECONDS = env.number("DOCUMENT_WALL_SECONDS", default=240, least=1)
+
+# https://user:password@host/path of an SMS gateway (docs/production.md); without it nobody gets an SMS.
+SMS_URL = env.url("SMS_URL", schemes=("https", "http"))
+SMS_FROM = env.text("SMS_FROM")
+MESSAGE_RETRY_SECONDS = env.number("MESSAGE_RETRY_SECONDS", default=120, least=0.2)
+MESSAGE_PATIENCE_SECONDS = env.number("MESSAGE_PATIENCE_SECONDS", default=4 * 3600, least=0)
+NOTICE_WAIT_SECONDS = env.number("NOTICE_WAIT_SECONDS", default=600, least=0)
