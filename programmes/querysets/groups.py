@@ -2,7 +2,7 @@ import datetime
 from typing import Self
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.scope.person import Person
 from portal.scope.querysets import ScopedQuerySet
@@ -24,6 +24,12 @@ class GroupQuerySet(ScopedQuerySet):
             Q(school__in=rights.of(Role.COORDINATOR))
             | Q(school__in=rights.of(Role.TEACHER), id__in=staffed_groups(user))
         )
+
+    def open_to_families(self, day: datetime.date) -> Self:
+        """Those that a family may apply for: in the catalogue, their season open, not by referral only."""
+        seasons = apps.get_model("programmes", "Season").objects.everything(why="open to everybody")
+        season = seasons.open_on(day).filter(school=OuterRef("school"), run=OuterRef("run"))
+        return self.filter(Exists(season), in_catalogue=True)
 
     def locked(self) -> Self:
         """Locked until the transaction ends, with its run; SQLite locks as a whole."""
