@@ -44,7 +44,9 @@ class Answers:
     language: str = ""
 
 
-def asked_for_consent(own_ages: dict[str, int], born: Born, today: datetime.date) -> dict[str, tuple[str, ...]]:
+def asked_for_consent(
+    own_ages: dict[str, int], born: Born, today: datetime.date
+) -> dict[str, tuple[str, ...]]:
     """By purpose, who is asked: the person who is surely old enough, else the guardian and the child."""
     return {
         purpose: (PERSON,) if born.is_surely(age, today) else (GUARDIAN, CHILD)

@@ -1,0 +1,59 @@
+"""Giving a consent and taking it back, each purpose and each person by itself."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+
+from participants.models import Consent, Participant
+from portal.audit.actor import Actor
+from portal.audit.log import record
+
+Said = tuple[str, str]
+"""A purpose, and by whom."""
+_WHY = "of the child that the actor's link applies for"
+
+
+@transaction.atomic
+def give_consents(*, actor: Actor, participant: Participant, said: Collection[Said]) -> None:
+    """What holds already stays as it was given."""
+    for purpose, by in sorted(said):
+        consent, is_new = Consent.objects.everything(why=_WHY).get_or_create(
+            participant=participant,
+            purpose=purpose,
+            by=by,
+            withdrawn_at=None,
+            defaults={
+                "school_id": participant.school_id,
+                "given_at": timezone.now(),
+                "actor_kind": actor.kind,
+                "noted_by": actor.user,
+            },
+        )
+        if is_new:
+            record(
+                actor, "give consent", consent, school=participant.school_id, purpose=str(purpose), by=str(by)
+            )
+
+
+@transaction.atomic
+def change_consents(
+    *, actor: Actor, participant_id: int, asked: Collection[Said], said: Collection[Said]
+) -> None:
+    """Of what was `asked`, `said` is a yes and the rest a no. Raises Participant.DoesNotExist."""
+    people = Participant.objects.within_reach_of(actor)
+    participant = people.select_for_update(of=("self",), no_key=True).get(pk=participant_id)
+    held = Consent.objects.everything(why=_WHY).filter(participant=participant, withdrawn_at=None)
+    for consent in held.select_for_update():
+        if (consent.purpose, consent.by) in set(asked) - set(said):
+            consent.withdrawn_at = timezone.now()
+            consent.save(update_fields=["withdrawn_at"])
+            record(
+                actor,
+                "withdraw consent",
+                consent,
+                school=participant.school_id,
+                purpose=consent.purpose,
+                by=consent.by,
+            )
+    give_consents(actor=actor, participant=participant, said=said)
