@@ -13,3 +13,5 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
     path("api/v1/", include("portal.api_urls")),
 ]
+handler404 = "portal.web.errors.not_found"
+handler500 = "portal.web.errors.failed"

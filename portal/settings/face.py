@@ -35,6 +35,9 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("nb", _("Norwegian Bokmål")), ("da", _("Danish")), ("en", _("English"))]
+# Families have more: portal.web.languages. Their pages lie below these.
+FAMILY_PATHS = ("/catalogue/", "/apply/", "/family/")
+LANGUAGES_BIDI = ["ar", "prs", "ps"]
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

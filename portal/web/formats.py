@@ -1,6 +1,6 @@
 """How dates, money and numbers read in each language. Pure: the language is always given."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
@@ -12,32 +12,46 @@ HIDDEN = ":"
 
 # Languages not listed read as the second set: day before month without a dot, colon in the time.
 _WITH_DOTS = {"nb", "nn", "da"}
-_DECIMAL_COMMA = {"nb", "nn", "da"}
+_DECIMAL_COMMA = {"nb", "nn", "da", "uk", "ru", "pl", "tr"}
+# Where Babel knows a language by another name: Dari is Afghanistan's Persian.
+_LOCALES = {"prs": "fa_AF"}
+_RIGHT_TO_LEFT = {"ar", "prs", "ps"}
+_LEFT_TO_RIGHT_ISOLATE, _END_OF_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_A_MONDAY = date(2024, 1, 1)
 _CROWNS = {"da": "kr."}
 _HOUR_SIGN = {"nb": "t", "nn": "t", "da": "t"}
 
 
-def clock(moment: datetime, language: str) -> str:
+def _in_words(on: date, pattern: str, language: str) -> str:
+    return format_date(on, pattern, locale=_LOCALES.get(language, language))
+
+
+def clock(moment: datetime | time, language: str) -> str:
     """13.52, or 13:52 in English."""
     return moment.strftime("%H.%M" if language in _WITH_DOTS else "%H:%M")
 
 
 def short_day(on: date, language: str, *, this_year: int) -> str:
     """tor 14. nov., with the year when it is not `this_year`."""
-    weekday = format_date(on, "EEE", locale=language).rstrip(".")
+    weekday = _in_words(on, "EEE", language).rstrip(".")
     return f"{weekday} {_day_and_month(on, 'MMM', language, this_year)}"
 
 
 def long_day(on: date, language: str, *, this_year: int) -> str:
     """torsdag 14. november, with the year when it is not `this_year`."""
-    weekday = format_date(on, "EEEE", locale=language)
+    weekday = _in_words(on, "EEEE", language)
     return f"{weekday} {_day_and_month(on, 'MMMM', language, this_year)}"
 
 
 def _day_and_month(on: date, month: str, language: str, this_year: int) -> str:
     dot = "." if language in _WITH_DOTS else ""
     year = "" if on.year == this_year else f" {on.year}"
-    return f"{on.day}{dot} {format_date(on, month, locale=language)}{year}"
+    return f"{on.day}{dot} {_in_words(on, month, language)}{year}"
+
+
+def weekday(number: int, language: str) -> str:
+    """torsdag for 4: ISO weekdays, Monday is 1."""
+    return _in_words(_A_MONDAY + timedelta(days=number - 1), "cccc", language)
 
 
 def span(starts_at: datetime, ends_at: datetime, language: str, *, this_year: int) -> str:
@@ -69,7 +83,9 @@ def money(amount_in_oere: int, language: str, *, currency: str = "") -> str:
     """450 000 kr, or with the code of `currency` where the page shows more than one country's money."""
     crowns = Decimal(amount_in_oere) / 100
     text = number(crowns, language, decimals=0 if crowns == crowns.to_integral_value() else 2)
-    return f"{text}{NO_BREAK}{currency or _CROWNS.get(language, 'kr')}"
+    amount = f"{text}{NO_BREAK}{currency or _CROWNS.get(language, 'kr')}"
+    # Without these the unit would jump before the number.
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{amount}{_END_OF_ISOLATE}" if language in _RIGHT_TO_LEFT else amount
 
 
 def percent(share: Decimal | int | float, language: str) -> str:

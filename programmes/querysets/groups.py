@@ -2,7 +2,7 @@ import datetime
 from typing import Self
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from portal.scope.person import Person
 from portal.scope.querysets import ScopedQuerySet
@@ -25,11 +25,19 @@ class GroupQuerySet(ScopedQuerySet):
             | Q(school__in=rights.of(Role.TEACHER), id__in=staffed_groups(user))
         )
 
-    def open_to_families(self, day: datetime.date) -> Self:
-        """Those that a family may apply for: in the catalogue, their season open, not by referral only."""
-        seasons = apps.get_model("programmes", "Season").objects.everything(why="open to everybody")
-        season = seasons.open_on(day).filter(school=OuterRef("school"), run=OuterRef("run"))
-        return self.filter(Exists(season), in_catalogue=True)
+    def in_catalogue_on(self, day: datetime.date) -> Self:
+        """What anybody may read: what a school has put into the catalogue, while its season is open.
+
+        Annotates `apply_until`, the last day of the season.
+        """
+        seasons = apps.get_model("programmes", "Season").objects.everything(why="the public catalogue")
+        open_seasons = seasons.open_on(day).filter(school=OuterRef("school"), run=OuterRef("run"))
+        return (
+            self.filter(Exists(open_seasons), in_catalogue=True)
+            .annotate(apply_until=Subquery(open_seasons.values("closes_on")[:1]))
+            .select_related("run__programme", "school__municipality", "partner_school")
+            .prefetch_related("run__programme__public_texts")
+        )
 
     def locked(self) -> Self:
         """Locked until the transaction ends, with its run; SQLite locks as a whole."""

@@ -9,6 +9,7 @@ ALLOWED = {
     "visible_to",
     "in_scope_of",
     "within_reach_of",
+    "in_catalogue_on",  # the scope of the public
     "everything",
     "create",
     "bulk_create",

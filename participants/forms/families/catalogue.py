@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import django_filters as filters
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from participants.public_group import public_group
@@ -29,7 +29,9 @@ class AgeFilter(filters.NumberFilter):
 class CatalogueFilter(filters.FilterSet):
     """For groups `in_catalogue_on` a day; what there is to choose is what there is in the catalogue."""
 
-    municipality = filters.ChoiceFilter(label=_("Municipality"), empty_label=_("All"), method="in_municipality")
+    municipality = filters.ChoiceFilter(
+        label=_("Municipality"), empty_label=_("All"), method="in_municipality"
+    )
     age = AgeFilter(label=_("Age"), method="for_age", min_value=0, max_value=OLDEST)
     art_form = filters.ChoiceFilter(label=_("What"), empty_label=_("All"), method="of_art_form")
     weekday = filters.ChoiceFilter(label=_("Day"), empty_label=_("All"))

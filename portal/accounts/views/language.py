@@ -6,17 +6,18 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.actions.choose_language import choose_language
 from portal.audit.actor import Actor
+from portal.web import languages
 
 _YEAR = 365 * 24 * 3600
 
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Choose the language: kept in a cookie and, for who is signed in, with the account."""
+    """Choose the language: kept in a cookie and, if it is one of staff's, with the account."""
     chosen = request.POST.get("language", "")
-    if chosen not in dict(settings.LANGUAGES):
+    if chosen not in languages.family_codes():
         return HttpResponseBadRequest()
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and chosen in languages.codes():
         choose_language(actor=Actor.of(request.user), language=chosen)
     response = redirect(_way_back(request))
     response.set_cookie(
