@@ -27,9 +27,9 @@ class EnrolmentQuerySet(ScopedQuerySet):
         return self.filter(Q(school__in=rights.of(Role.COORDINATOR)) | taught)
 
     def visible_to(self, user: Person) -> Self:
-        """Those in scope, and of them with a protected address only whom the user is named for."""
+        """Those in scope; of a protected address only whom the user is named for; nobody who was removed."""
         return self.in_scope_of(user).filter(
-            Q(participant__address_protection="") | Exists(self._named(user))
+            Q(participant__address_protection="") | Exists(self._named(user)), participant__removed_on=None
         )
 
     def within_reach_of(self, actor: Actor) -> Self:
@@ -56,21 +56,33 @@ class EnrolmentQuerySet(ScopedQuerySet):
         )
 
     def with_name_for(self, user: Person) -> Self:
-        """Annotates `shows_name`: false for a protected address that `user` is not named for."""
-        return self.annotate(shows_name=Q(participant__address_protection="") | Exists(self._named(user)))
+        """Annotates `shows_name`: false once removed, and for a protected address kept from `user`."""
+        known = Q(participant__address_protection="") | Exists(self._named(user))
+        return self.annotate(shows_name=Q(known, participant__removed_on=None))
 
     def with_last_move(self) -> Self:
-        """Annotates `moved_at` and `grounds` of the latest step of the history."""
+        """Annotates `moved_at`, `ground` and `grounds` of the latest step of the history."""
         moves = apps.get_model("participants", "EnrolmentMove").objects.everything(why="of these rows")
         latest = moves.filter(enrolment=OuterRef("pk")).order_by("-at", "-pk")
         return self.annotate(
-            moved_at=Subquery(latest.values("at")[:1]), grounds=Subquery(latest.values("grounds")[:1])
+            moved_at=Subquery(latest.values("at")[:1]),
+            ground=Subquery(latest.values("ground__text")[:1]),
+            grounds=Subquery(latest.values("grounds")[:1]),
+        )
+
+    def with_offer(self) -> Self:
+        """Annotates `answer_by` and `delivered_at` of the offer that is out."""
+        offers = apps.get_model("participants", "Offer").objects.everything(why="of these rows")
+        out = offers.filter(enrolment=OuterRef("pk"), ended_at=None)
+        return self.annotate(
+            answer_by=Subquery(out.values("answer_by")[:1]),
+            delivered_at=Subquery(out.values("delivered_at")[:1]),
         )
 
     def with_history(self) -> Self:
         """Prefetches `moves`, each with who decided, in their order."""
         moves = apps.get_model("participants", "EnrolmentMove").objects.everything(why="of these rows")
-        return self.prefetch_related(models.Prefetch("moves", moves.select_related("decided_by")))
+        return self.prefetch_related(models.Prefetch("moves", moves.select_related("decided_by", "ground")))
 
     def for_page(self) -> Self:
         """With what a line about an enrolment names: the person, the group, its run and programme."""
@@ -84,6 +96,17 @@ class EnrolmentQuerySet(ScopedQuerySet):
         return keepers.everything(why="only says whether the user is named").filter(
             participant=OuterRef("participant"), user=user.pk
         )
+
+    def given_up(self) -> Self:
+        """Offers that the family declined or let expire, places that were left.
+
+        An offer that the school took back was not given up by the family.
+        """
+        moves = apps.get_model("participants", "EnrolmentMove").objects.everything(why="of these rows")
+        left = moves.filter(enrolment=OuterRef("pk"), to_state="withdrawn").filter(
+            Q(from_state="enrolled") | Q(from_state="offered", actor_kind=LINK)
+        )
+        return self.filter(Q(state__in=("declined", "expired")) | Exists(left))
 
     def taking_a_place(self) -> Self:
         return self.filter(state__in=("offered", "enrolled"))

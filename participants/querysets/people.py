@@ -4,6 +4,7 @@ from typing import Self
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from portal.audit.actor import LINK, Actor
 from portal.scope.person import Person
 from portal.scope.querysets import ScopedQuerySet
 from portal.scope.rights import rights_of
@@ -37,16 +38,25 @@ class ParticipantQuerySet(ScopedQuerySet):
         )
 
     def visible_to(self, user: Person) -> Self:
-        """Those in scope, and of them with a protected address only whom the user is named for."""
+        """Those in scope; of a protected address only whom the user is named for; nobody who was removed."""
         return self.in_scope_of(user).filter(
-            Q(address_protection="") | Exists(_named_for(user).filter(participant=OuterRef("pk")))
+            Q(address_protection="") | Exists(_named_for(user).filter(participant=OuterRef("pk"))),
+            removed_on=None,
         )
+
+    def within_reach_of(self, actor: Actor) -> Self:
+        """What a user sees; for a family's link the people whom it has applied for."""
+        if actor.kind != LINK:
+            return self.visible_to(actor.person)
+        applications = apps.get_model("participants", "Application").objects.everything(why="of one link")
+        sent = applications.filter(link=actor.link_id, link__isnull=False).values("participant_id")
+        return self.filter(id__in=sent, removed_on=None)
 
     def on_roll(self, group: int, day: datetime.date) -> Self:
         """Who is enrolled in a group on a day, by name: as a roll call reads them, and no more than that."""
         enrolments = apps.get_model("participants", "Enrolment").objects.everything(why="of one group")
         enrolled = enrolments.filter(group=group).enrolled_between(day, day).values("participant_id")
-        lean = self.only("given_name", "family_name", "address_protection")
+        lean = self.only("given_name", "family_name", "address_protection", "removed_on")
         return lean.filter(id__in=enrolled).order_by("given_name", "family_name", "pk")
 
     def with_groups(self) -> Self:

@@ -1,9 +1,11 @@
 """What becomes of everything that leads to a person when the retention date of the last run has come.
 
 The source is design §4, privacy rule 5: the person leaves one key without name, date or contact, so that
-counts stay the same.
+counts stay the same. `participants.actions.carry_out_fates` does what stands here.
 """
 
+import calendar
+import datetime
 from enum import Enum
 from typing import Final
 
@@ -19,12 +21,15 @@ PEOPLE: Final = (
     "participants.Guardian",
     "participants.Application",
     "participants.Enrolment",
+    "participants.EnrolmentMove",
     "participants.FamilyLink",
+    "participants.Offer",
 )
-"""Models whose rows are a person, or name the one person whom they are about."""
+"""Models whose rows are a person, or are about one person."""
 
 FATES: Final[dict[str, Fate]] = {
     "participants.Appeal.enrolment": Fate.CLEARED,
+    "participants.Appeal.move": Fate.CLEARED,
     "participants.Application.link": Fate.CLEARED,
     "participants.Application.participant": Fate.CLEARED,
     "participants.Attendance.participant": Fate.KEPT,
@@ -35,12 +40,16 @@ FATES: Final[dict[str, Fate]] = {
     "participants.EnrolmentMove.enrolment": Fate.CLEARED,
     "participants.Guardian.participant": Fate.REMOVED,
     "participants.Letter.enrolment": Fate.REMOVED,
+    "participants.Letter.move": Fate.REMOVED,
     "participants.Message.link": Fate.REMOVED,
+    "participants.Message.offer": Fate.REMOVED,
     "participants.Message.participant": Fate.REMOVED,
     "participants.NamedKeeper.participant": Fate.REMOVED,
     "participants.Offer.enrolment": Fate.KEPT,
     "participants.Opening.participant": Fate.CLEARED,
     "participants.Place.enrolment": Fate.KEPT,
+    "participants.Reapplication.enrolment": Fate.REMOVED,
+    "participants.Reapplication.link": Fate.REMOVED,
     "participants.Referral.application": Fate.REMOVED,
     "participants.SupportNeed.participant": Fate.REMOVED,
     "participants.SuspectedPair.first": Fate.REMOVED,
@@ -51,9 +60,22 @@ FATES: Final[dict[str, Fate]] = {
 FREE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "audit.AuditEntry": ("values",),
     "participants.Appeal": ("text", "answer"),
-    "participants.Application": ("message", "what_helps"),
+    "participants.Application": ("language", "home_language", "attends_school", "what_helps", "message"),
     "participants.EnrolmentMove": ("grounds",),
     "participants.Opening": ("reason",),
+    "participants.Participant": ("given_name", "family_name"),
     "programmes.Session": ("note",),
 }
 """Where somebody may have written about a person in free words: these fields are emptied."""
+
+NO_NAMES: Final[dict[str, str]] = {
+    "participants.EnrolmentMove.actor_kind": "says whether a user, a link or a job did it",
+    "participants.Participant.age_band": "all that is left of the age",
+}
+"""Text in rows that stay which nobody writes freely, and what it holds instead."""
+
+
+def years_after(day: datetime.date, years: int) -> datetime.date:
+    """The same day so many years later; the last of the month where there is no such day."""
+    year = day.year + years
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))

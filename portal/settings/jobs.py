@@ -1,5 +1,7 @@
 """Celery and the life of a job. All times are settings, so that tests are fast."""
 
+from celery.schedules import crontab
+
 from portal.settings import environment as env
 from portal.settings.core import VAR
 
@@ -43,6 +45,8 @@ JOB_ATTEMPTS = 3
 ORPHAN_FILE_SECONDS = env.number("ORPHAN_FILE_SECONDS", default=24 * 3600, least=1)
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.jobs.sweep", "schedule": JOB_SWEEP_SECONDS},
+    # In UTC: the night in both countries, in summer and winter.
+    "remove-expired": {"task": "participants.begin_removal", "schedule": crontab(hour="1", minute="20")},
 }
 
 if CACHE_URL:
@@ -59,6 +63,7 @@ DOCUMENT_MEMORY_MB = env.number("DOCUMENT_MEMORY_MB", default=1500, least=200)
 DOCUMENT_CPU_SECONDS = env.number("DOCUMENT_CPU_SECONDS", default=120, least=1)
 DOCUMENT_WALL_SECONDS = env.number("DOCUMENT_WALL_SECONDS", default=240, least=1)
 
+EMAIL_TIMEOUT = 20
 # https://user:password@host/path of an SMS gateway (docs/production.md); without it nobody gets an SMS.
 SMS_URL = env.url("SMS_URL", schemes=("https", "http"))
 SMS_FROM = env.text("SMS_FROM")

@@ -52,6 +52,15 @@ def coordinators(status: int) -> Row:
     return page(teacher=403, colleague=404, coordinator=status)
 
 
+def of_person(data: Mapping[str, str] | None = None, **methods: int) -> Access:
+    """What the coordinators do for one person, whether her run is open or closed."""
+    rows = {
+        method: {OWN: coordinators(status), ARCHIVED: coordinators(status), **elsewhere(HIDDEN)}
+        for method, status in methods.items()
+    }
+    return about("participant", data, **rows)
+
+
 def staffs(status: int) -> Row:
     """The coordinators and the group's own teacher; another teacher does not see the group."""
     return page(teacher=status, colleague=404, coordinator=status)
@@ -188,6 +197,8 @@ MATRIX: dict[str, Access] = {
     "participants:participant": about(
         "participant", GET={OWN: staffs(200), ARCHIVED: staffs(200), **elsewhere(HIDDEN)}
     ),
+    "participants:retention": alone(GET=page(coordinator=200)),
+    "participants:erase": of_person(GET=200, POST=302),
     "reports:list": alone(GET=WITH_REPORTS),
     "reports:choose": alone(GET=page(coordinator=302, leader=200, lead=302)),
     "reports:ask": reports("asking", GET=200, POST=302),

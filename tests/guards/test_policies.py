@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from participants.models import Enrolment, Participant
 from participants.policies.enrolment import may_change_places, may_decide, may_see_applications
-from participants.policies.participant import knows_name, may_see_history
+from participants.policies.participant import knows_name, may_manage, may_see_history
 from participants.policies.roll_call import may_keep_roll
 from portal.accounts.models import CultureSchool, Invitation, User
 from portal.accounts.policies import is_open, may_manage_colleagues
@@ -78,6 +78,11 @@ PAIRS: dict[str, Pair] = {
     ),
     "may_see_history": Pair(
         may_see_history,
+        Participant,
+        lambda user: Participant.objects.visible_to(user).filter(school__in=coordinated(user)),
+    ),
+    "may_manage": Pair(
+        may_manage,
         Participant,
         lambda user: Participant.objects.visible_to(user).filter(school__in=coordinated(user)),
     ),
