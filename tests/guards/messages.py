@@ -1,9 +1,11 @@
 """The messages of the source, extracted as makemessages does, and what a translation lacks of them."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -12,12 +14,22 @@ from babel.messages.pofile import read_po
 from tests.guards.tree import CODE, ROOT
 
 LANGUAGES = ("nb", "da")
+FAMILY_SOURCES = (
+    "templates/families",
+    "participants/views/families",
+    "participants/forms/families",
+    "participants/words_for_families.py",
+    # Of staff's too, and part of families' pages.
+    "templates/components/error_summary.html",
+    "templates/components/field_label.html",
+    "templates/components/pagination.html",
+)
 
 
-def extracted(directory: Path) -> Catalog:
-    """Every translatable message of the project, by a run of makemessages over a copy of its source."""
-    for folder in (*CODE, "templates"):
-        shutil.copytree(ROOT / folder, directory / folder, ignore=shutil.ignore_patterns("__pycache__"))
+def extracted(directory: Path, sources: Iterable[str] = (*CODE, "templates")) -> Catalog:
+    """Every translatable message of `sources`, by a run of makemessages over a copy of them."""
+    for source in sources:
+        _copy(ROOT / source, directory / source)
     (directory / "locale").mkdir()
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     subprocess.run(
@@ -28,6 +40,14 @@ def extracted(directory: Path) -> Catalog:
         capture_output=True,
     )
     return read(directory / "locale" / "nb" / "LC_MESSAGES" / "django.po")
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
 
 
 def translated(language: str) -> Catalog:
@@ -45,15 +65,33 @@ def lacking(source: Catalog, translation: Catalog) -> list[str]:
     for message in source:
         if message.id:
             own = translation.get(message.id, message.context)
-            found += [f"{fault}: {message.id!r}" for fault in _faults(own)]
+            faults = _faults(own) + _other_placeholders(message, own)
+            found += [f"{fault}: {message.id!r}" for fault in faults]
     return found
 
 
 def _faults(own: Message | None) -> list[str]:
     if own is None:
         return ["missing"]
-    words = own.string if isinstance(own.string, tuple | list) else [own.string]
-    faults = [] if all(words) and words else ["empty"]
+    faults = [] if all(_forms(own.string)) else ["empty"]
     if own.fuzzy:
         faults.append("fuzzy")
     return faults + [f"wrong ({error})" for error in own.check()]
+
+
+def _other_placeholders(message: Message, own: Message | None) -> list[str]:
+    """A form of a plural may leave out the number ("one child"); nothing may stand in that is not given."""
+    if own is None:
+        return []
+    given = set().union(*map(_placeholders, _forms(message.id)))
+    used = [_placeholders(words) for words in _forms(own.string) if words]
+    wrong = [names for names in used if not names <= given or (not message.pluralizable and names != given)]
+    return ["other placeholders"] if wrong else []
+
+
+def _forms(words: str | Sequence[str]) -> Sequence[str]:
+    return [words] if isinstance(words, str) else words
+
+
+def _placeholders(words: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)\w|%\w", words))

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from participants.forms.families.fields import Choice, Number
 from participants.public_group import public_group
 from portal.geography.models import Country
 from portal.web import formats
@@ -23,7 +24,7 @@ class CatalogueForm(forms.Form):
 
 
 class AgeFilter(filters.NumberFilter):
-    field_class = forms.IntegerField
+    field_class = Number
 
 
 class CatalogueFilter(filters.FilterSet):
@@ -52,7 +53,10 @@ class CatalogueFilter(filters.FilterSet):
         self._offer("weekday", [(day, formats.weekday(day, language)) for day in days])
 
     def _offer(self, name: str, choices: Iterable[tuple[object, str]]) -> None:
-        self.filters[name].extra["choices"] = list(choices)
+        self.filters[name].extra |= {
+            "choices": list(choices),
+            "error_messages": Choice.default_error_messages,
+        }
 
     def in_municipality(self, groups: QuerySet, name: str, value: str) -> QuerySet:
         """Of a school of the municipality, or one that serves it."""
