@@ -6,11 +6,21 @@ class ParticipantsConfig(AppConfig):
     name = "participants"
 
     def ready(self) -> None:
+        from participants.capacity import connect
+        from participants.failures import note_failures
+        from participants.files import named_by_letters
         from portal.demonstration import registry
+        from portal.documents.orphans import owned_by
+        from portal.jobs.sweeper import clean_with
         from portal.scope.roles import Role
         from portal.web.navigation import Item, register
 
         register(Item(_("Today"), "participants:today", (Role.TEACHER,), order=10))
         register(Item(_("Groups and places"), "participants:groups", (Role.COORDINATOR,), order=20))
         register(Item(_("Participants"), "participants:participants", (Role.COORDINATOR,), order=25))
+        register(Item(_("Seasons"), "participants:seasons", (Role.COORDINATOR,), order=30))
+        register(Item(_("Settings"), "participants:settings", (Role.COORDINATOR,), order=90))
         registry.register(40, "participants.demonstration")
+        owned_by(named_by_letters)
+        clean_with(note_failures)
+        connect(self)

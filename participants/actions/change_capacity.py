@@ -1,6 +1,8 @@
 from django.db import transaction
 from django.utils.translation import ngettext
 
+from participants.actions.next_offer import offer_by_itself
+from participants.actions.places import number_taken
 from participants.models import Place
 from participants.policies.enrolment import check_may_change_places
 from participants.rules.enrolment import renumbered
@@ -36,8 +38,9 @@ def change_capacity(*, actor: Actor, group_id: int, capacity: int) -> Group:
         place.number: place
         for place in Place.objects.everything(why="of the group just judged").filter(group=group)
     }
-    if len(places) > capacity:
-        raise BelowTaken(len(places))
+    taken = max(number_taken(group), len(places))
+    if taken > capacity:
+        raise BelowTaken(taken)
     before = group.capacity
     if capacity == before:
         return group
@@ -47,4 +50,6 @@ def change_capacity(*, actor: Actor, group_id: int, capacity: int) -> Group:
     group.capacity = capacity
     group.save(update_fields=["capacity"])
     record(actor, "change places", group, school=group.school_id, before=before, after=capacity)
+    if capacity > before:
+        offer_by_itself(group=group)
     return group

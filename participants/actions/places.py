@@ -28,6 +28,10 @@ def numbers_taken(group: Group) -> set[int]:
     return set(places.filter(group=group).values_list("number", flat=True))
 
 
+def number_taken(group: Group) -> int:
+    return Enrolment.objects.everything(why=_OF_ONE_GROUP).filter(group=group).taking_a_place().count()
+
+
 def take_place(*, enrolment: Enrolment) -> Place:
     """Give `enrolment` the lowest free number. Raises GroupFull.
 
@@ -45,10 +49,10 @@ def take_place(*, enrolment: Enrolment) -> Place:
 
 def _take_lowest(enrolment: Enrolment) -> Place:
     group = enrolment.group
-    taken = numbers_taken(group)
-    number = lowest_free(taken, group.capacity)
-    if number is None:
-        raise GroupFull(taken=len(taken), capacity=group.capacity)
+    taken = number_taken(group)
+    number = lowest_free(numbers_taken(group), group.capacity)
+    if number is None or taken >= group.capacity:
+        raise GroupFull(taken=taken, capacity=group.capacity)
     return Place.objects.create(school_id=group.school_id, group=group, number=number, enrolment=enrolment)
 
 

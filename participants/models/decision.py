@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models.enrolment import Enrolment, EnrolmentMove
 from participants.querysets.enrolments import OfEnrolmentQuerySet
+from participants.querysets.offers import OfferQuerySet
 from portal.accounts.models import CultureSchool
 from portal.jobs.models import Job
 
@@ -25,7 +26,7 @@ class Offer(models.Model):
     delivered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True, help_text=_("Answered, expired or taken back."))
 
-    objects = OfEnrolmentQuerySet.as_manager()
+    objects = OfferQuerySet.as_manager()
 
     class Meta:
         constraints = [

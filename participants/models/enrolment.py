@@ -63,10 +63,13 @@ class Enrolment(models.Model):
     enrolled_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True, help_text=_("The last day in the group."))
 
-    # Annotated by `with_name_for` and `with_last_move`.
+    # Annotated by `with_name_for`, `with_last_move` and `with_offer`.
     shows_name: bool
     moved_at: datetime.datetime | None
+    ground: str | None
     grounds: str | None
+    answer_by: datetime.date | None
+    delivered_at: datetime.datetime | None
 
     objects = EnrolmentQuerySet.as_manager()
 

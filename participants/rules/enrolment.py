@@ -17,7 +17,8 @@ MOVES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 TAKES_A_PLACE = frozenset({OFFERED, ENROLLED})
 ENDED = frozenset({REFUSED, DECLINED, EXPIRED, WITHDRAWN, COMPLETED})
-NEEDS_GROUNDS = frozenset({WAITLISTED, REFUSED, WITHDRAWN})
+NEEDS_GROUNDS = frozenset({WAITLISTED, REFUSED, WITHDRAWN, EXPIRED})
+"""Of whoever has signed in: a family and a job need to give none."""
 
 
 def may_move(from_state: str, to_state: str) -> bool:

@@ -5,11 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 BUTTONS = {
     "approve": _("Approve"),
+    "offer": _("Offer a place"),
+    "enrol": _("Enrol at once"),
     "waitlist": _("Put on waiting list"),
+    "move-up": _("Move up"),
     "refuse": _("Refuse"),
     "accept": _("Family says yes"),
     "decline": _("Family says no"),
     "withdraw": _("Withdraw"),
+    "expire": _("Let the offer expire"),
 }
 _WITHDRAW = {
     "waitlisted": _("Family withdraws"),
@@ -18,19 +22,27 @@ _WITHDRAW = {
 }
 QUESTIONS = {
     "approve": _("Approve %(name)s?"),
+    "offer": _("Offer %(name)s a place?"),
+    "enrol": _("Enrol %(name)s at once?"),
     "waitlist": _("Put %(name)s on the waiting list?"),
+    "move-up": _("Move %(name)s up the waiting list?"),
     "refuse": _("Refuse %(name)s a place?"),
     "accept": _("Does the family of %(name)s say yes?"),
     "decline": _("Does the family of %(name)s say no?"),
     "withdraw": _("Withdraw %(name)s?"),
+    "expire": _("Let the offer to %(name)s expire?"),
 }
 WHAT_FOLLOWS = {
     "approve": _("A place is taken."),
-    "waitlist": _("The child stands last on the list, with your reason."),
+    "offer": _("A place is offered, and kept free until the family has answered."),
+    "enrol": _("A place is taken without asking the family again."),
+    "waitlist": _("The criteria decide the place on the list, the time of application last."),
+    "move-up": _("The child stands where you say, by your decision, and the reason shows in the list."),
     "refuse": _("The application ends here. A new one can be made."),
     "accept": _("The offered place is taken."),
     "decline": _("The offered place is free again."),
     "withdraw": _("It ends here, and a place that was taken is free again."),
+    "expire": _("The last day for an answer is over. The place is free again."),
 }
 DONE = {
     "enrolled": _("%(name)s has a place."),
@@ -38,6 +50,7 @@ DONE = {
     "waitlisted": _("%(name)s is on the waiting list."),
     "refused": _("%(name)s has been refused."),
     "declined": _("The offer to %(name)s has been declined."),
+    "expired": _("The offer to %(name)s has expired."),
     "withdrawn": _("%(name)s has been withdrawn."),
 }
 

@@ -5,43 +5,24 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from participants.actions.approve import approve
 from participants.actions.change_capacity import BelowTaken, change_capacity
 from participants.actions.places import GroupFull
-from participants.models import Enrolment, EnrolmentMove, Place
+from participants.actions.withdraw import withdraw
+from participants.models import Enrolment, Place
 from participants.querysets.enrolments import EnrolmentQuerySet
 from portal.accounts.models import User
 from portal.audit.actor import Actor
 from programmes.models import Group
+from programmes.querysets.groups import GroupQuerySet
+from tests.db.capacity import all_at_once, outcome, without_the_databases_guard
 from tests.db.people import WHY, applies, child, enrol, fill, group
 
 AT_ONCE = 50
 PLACES = 7
 at_the_same_moment = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-def all_at_once(tasks: list[Callable[[], None]]) -> None:
-    """Each in a thread with a connection of its own; what one raises is raised here."""
-    start, failures = threading.Barrier(len(tasks)), []
-
-    def run(task: Callable[[], None]) -> None:
-        start.wait()
-        try:
-            task()
-        except Exception as error:
-            failures.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[task]) for task in tasks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failures:
-        raise failures[0]
 
 
 @pytest.fixture
@@ -60,14 +41,6 @@ def approving(user: User, enrolment: Enrolment) -> Callable[[], None]:
     return task
 
 
-def outcome(of: Group) -> tuple[int, list[int], int]:
-    """How many are enrolled, which numbers are taken, and how many decisions stand in the histories."""
-    enrolled = Enrolment.objects.everything(why=WHY).filter(group=of, state="enrolled").count()
-    numbers = Place.objects.everything(why=WHY).filter(group=of).order_by("number")
-    decisions = EnrolmentMove.objects.everything(why=WHY).filter(enrolment__group=of, to_state="enrolled")
-    return enrolled, list(numbers.values_list("number", flat=True)), decisions.count()
-
-
 @at_the_same_moment
 def test_fifty_approvals_at_once_fill_the_places_and_no_more(samklang, applicants):
     all_at_once([approving(samklang.bodil, applicant) for applicant in applicants])
@@ -76,11 +49,13 @@ def test_fifty_approvals_at_once_fill_the_places_and_no_more(samklang, applicant
 
 @at_the_same_moment
 def test_the_unique_key_of_the_places_holds_by_itself(samklang, applicants, monkeypatch):
-    """Without the lock on the group, as where somebody forgets it."""
+    """Without the lock on the group and the triggers, as where somebody forgets them."""
     monkeypatch.setattr(
         EnrolmentQuerySet, "locked", lambda rows: rows.select_related("group__run", "participant")
     )
-    all_at_once([approving(samklang.bodil, applicant) for applicant in applicants])
+    monkeypatch.setattr(GroupQuerySet, "locked", lambda rows: rows.select_related("run"))
+    with without_the_databases_guard():
+        all_at_once([approving(samklang.bodil, applicant) for applicant in applicants])
     assert outcome(applicants[0].group) == (PLACES, [1, 2, 3, 4, 5, 6, 7], PLACES)
 
 
@@ -100,8 +75,10 @@ def test_control_counting_without_lock_and_numbers_oversells(applicants):
 
         return task
 
-    all_at_once([careless(applicant) for applicant in applicants])
-    assert outcome(applicants[0].group)[0] > PLACES
+    with without_the_databases_guard():
+        all_at_once([careless(applicant) for applicant in applicants])
+        assert outcome(applicants[0].group)[0] > PLACES
+        Enrolment.objects.everything(why=WHY).delete()
 
 
 @at_the_same_moment
@@ -131,7 +108,7 @@ def test_lowering_moves_numbers_down_so_that_none_is_above(samklang):
     wanted = group(samklang.run, samklang.roskilde, "Stor", 5)
     enrolments = fill(wanted)
     for gone in (enrolments[0], enrolments[2]):
-        Place.objects.everything(why=WHY).filter(enrolment=gone).delete()
+        withdraw(actor=Actor.of(samklang.bodil), enrolment_id=gone.pk, based_on="enrolled", grounds="Moved.")
     change_capacity(actor=Actor.of(samklang.bodil), group_id=wanted.pk, capacity=3)
     assert outcome(wanted)[1] == [1, 2, 3]
 

@@ -38,8 +38,8 @@ def test_only_what_is_offered_or_enrolled_takes_a_place():
     assert {"offered", "enrolled"} == rule.TAKES_A_PLACE
 
 
-def test_the_schools_no_the_waiting_list_and_taking_a_place_away_need_grounds():
-    assert {"waitlisted", "refused", "withdrawn"} == rule.NEEDS_GROUNDS
+def test_the_schools_no_the_waiting_list_and_taking_a_place_or_an_offer_away_need_grounds():
+    assert {"waitlisted", "refused", "withdrawn", "expired"} == rule.NEEDS_GROUNDS
 
 
 def test_approving_offers_where_the_school_asks_for_an_answer_and_enrols_elsewhere():
