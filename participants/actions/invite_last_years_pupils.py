@@ -92,7 +92,7 @@ def _link(season: Season, person: Participant, places: list[Enrolment]) -> Famil
             latest.link.save(update_fields=["expires_at"])
         return latest.link
     link = _new_link(season, person, places, until)
-    keys = {place.application_id for place in places}
+    keys = [place.application_id for place in places if place.application_id]
     Application.objects.everything(why=_WHY).filter(pk__in=keys, link=None).update(link=link)
     return link
 

@@ -28,6 +28,9 @@ class Reapplication(models.Model):
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    # Annotated by `with_outcome`.
+    outcome: str
+
     objects = ReapplicationQuerySet.as_manager()
 
     class Meta:
