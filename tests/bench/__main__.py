@@ -3,7 +3,7 @@
     python tests/services.py -- python -m tests.bench [roll-call] [decisions] [weight] [report]
 
 The server is gunicorn with one worker and production's settings on PostgreSQL; requests come one after the
-other, each measured one right after an empty page.
+other, each measured one right after an empty page of the portal.
 """
 
 # ruff: noqa: E402 - Django has to be set up before anything of the portal is imported.
@@ -27,7 +27,7 @@ from tests.bench import world as rows
 from tests.bench.browser import Browser
 from tests.bench.decisions import measure_deciding
 from tests.bench.report import measure_report
-from tests.bench.roll_call import EMPTY, measure_opening, measure_queries, measure_saving
+from tests.bench.roll_call import BARE, FRAME, measure_opening, measure_queries, measure_saving
 from tests.bench.table import Table
 from tests.bench.weight import measure_weight
 from tests.processes import ROOT, web
@@ -55,7 +55,8 @@ def _measure_pages(parts: set[str], table: Table) -> None:
         teacher = Browser(site.port, world.samklang.ida)
         coordinator = Browser(site.port, world.samklang.bodil)
         for _ in range(20):
-            teacher.get(EMPTY)
+            teacher.get(BARE)
+            teacher.get(FRAME)
         if "roll-call" in parts:
             measure_opening(table, teacher, world)
         if "weight" in parts:

@@ -1,6 +1,7 @@
-"""Opening and saving a roll call over HTTP, next to an empty page of the same server and to bare SQL."""
+"""Opening and saving a roll call over HTTP, next to empty pages of the same server and to bare SQL."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tests.bench.browser import Browser, Form
@@ -8,26 +9,41 @@ from tests.bench.table import Table, median, times
 from tests.bench.through_psycopg import open_rows, save_rows
 from tests.bench.world import SIZES, World
 
-EMPTY, FRAME = "/empty/", "/frame/"
+FRAME, BARE = "/frame/", "/empty/"
 ROUNDS = 120
 WARM = 10
 MOST_QUERIES, OPENING, SAVING = 12, 3.0, 4.0
 ABSENT = ("excused", "unexcused")
-Measured = TypeVar("Measured")
+Row = TypeVar("Row")
 
 
-def in_turn(
-    browser: Browser, rows: Sequence[Measured], ask: Callable[[Measured], float]
-) -> tuple[list[float], list[float]]:
-    """Seconds of `ask` for each row, and of the empty page right before each."""
-    for row in rows[:WARM]:
-        browser.get(EMPTY)
-        ask(row)
-    empty, asked = [], []
-    for row in rows[WARM:]:
-        empty.append(browser.get(EMPTY).seconds)
-        asked.append(ask(row))
-    return asked, empty
+@dataclass
+class InTurn:
+    """Seconds of what was asked, and of the two empty pages right before each."""
+
+    asked: list[float] = field(default_factory=list)
+    framed: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+
+    def compare(self, table: Table, what: str, most: float) -> None:
+        """The bar is the empty page in the portal's frame; the bare one is told beside it (decision 0013)."""
+        table.bar(f"{what}, times the empty page", self._times(self.framed), most, "×", decimals=2)
+        table.tell("  times the bare page, without any template", f"{self._times(self.bare):.2f} ×")
+
+    def _times(self, empty: list[float]) -> float:
+        return median(self.asked) / median(empty)
+
+
+def in_turn(browser: Browser, rows: Sequence[Row], ask: Callable[[Row], float]) -> InTurn:
+    measured = InTurn()
+    for number, row in enumerate(rows):
+        bare, framed = browser.get(BARE).seconds, browser.get(FRAME).seconds
+        asked = ask(row)
+        if number >= WARM:
+            measured.bare.append(bare)
+            measured.framed.append(framed)
+            measured.asked.append(asked)
+    return measured
 
 
 def path_of(session_id: int) -> str:
@@ -43,21 +59,16 @@ def filled_in(browser: Browser, session_id: int) -> dict[str, str]:
 
 def measure_opening(table: Table, browser: Browser, world: World) -> None:
     session = world.unlogged[0]
-    framed: list[float] = []
 
     def open_it(pk: int) -> float:
-        framed.append(browser.get(FRAME).seconds)
         return browser.get(path_of(pk)).seconds
 
-    opened, empty = in_turn(browser, [session.pk] * (ROUNDS + WARM), open_it)
-    table.tell("an empty signed-in page", times(empty))
-    table.tell("  the same within the portal's frame", times(framed[WARM:]))
-    table.tell("opening a roll call of 20", times(opened))
+    opened = in_turn(browser, [session.pk] * (ROUNDS + WARM), open_it)
+    table.tell("an empty page of the portal, signed in", times(opened.framed))
+    table.tell("  a bare page, without any template", times(opened.bare))
+    table.tell("opening a roll call of 20", times(opened.asked))
     table.tell("  the same rows through psycopg", times([open_rows(session.pk) for _ in range(ROUNDS)]))
-    table.tell(
-        "opening, times the empty page within the frame", f"{median(opened) / median(framed[WARM:]):.2f} ×"
-    )
-    table.bar("opening, times the empty page", median(opened) / median(empty), OPENING, "×", decimals=2)
+    opened.compare(table, "opening", OPENING)
 
 
 def measure_saving(table: Table, browser: Browser, world: World) -> None:
@@ -68,10 +79,10 @@ def measure_saving(table: Table, browser: Browser, world: World) -> None:
     def save(pk: int, *, htmx: bool = False) -> float:
         return browser.post(path_of(pk), forms[pk], htmx=htmx).seconds
 
-    saved, empty = in_turn(browser, [session.pk for session in sessions[:half]], save)
-    table.tell("saving it for the first time", times(saved))
+    saved = in_turn(browser, [session.pk for session in sessions[:half]], save)
+    table.tell("saving it for the first time", times(saved.asked))
     table.tell("  the same rows through psycopg", times([save_rows(last.pk) for _ in range(ROUNDS)]))
-    table.bar("saving, times the empty page", median(saved) / median(empty), SAVING, "×", decimals=2)
+    saved.compare(table, "saving", SAVING)
     with_page = [save(session.pk, htmx=True) for session in sessions[half:]]
     table.tell("  as a fragment: with the page after it", times(with_page))
 
