@@ -1,11 +1,14 @@
 """The roll of a session as flat values, read for a page and for saving."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils import timezone
 
-from participants.models import Attendance, Mark, Participant, SupportNeed
+from participants.models import Attendance, Mark, Participant
 from participants.policies.participant import names_known
+from participants.querysets.sessions import with_need_cards
 from portal.accounts.models import User
 from programmes.models import Employer, Session, Staffing, WorkHours, WorkKind
 
@@ -21,6 +24,11 @@ def adult_key(user_id: int) -> str:
     return f"adult-{user_id}"
 
 
+class Adult(NamedTuple):
+    pk: int
+    name: str
+
+
 @dataclass
 class Roll:
     """Who stands on a roll, what is stored of it, and what a page shows before anything is stored.
@@ -31,7 +39,7 @@ class Roll:
     session: Session
     children: list[Participant]
     nameless: int
-    adults: list[User]
+    adults: list[Adult]
     partner_staff: int
     stored: dict[str, str] = field(default_factory=dict)
     helps: dict[int, str] = field(default_factory=dict)
@@ -49,42 +57,41 @@ class Roll:
         return preset | self.stored
 
 
-def read_roll(session: Session, user: User) -> Roll:
-    """The roll of `session` for `user`; names of protected addresses stay with whom they are named for."""
-    day = timezone.localdate(session.starts_at)
-    everybody = list(
-        Participant.objects.everything(why="the session was looked up in scope").on_roll(
-            session.group_id, day
-        )
+def read_roll(session: Session, user: User, *, with_help: bool = False) -> Roll:
+    """The roll of `session` for `user`; names of protected addresses stay with whom they are named for.
+
+    `with_help` adds what helps each child whose name shows, from need cards that have not expired.
+    """
+    on_roll = Participant.objects.everything(why="the session was looked up in scope").on_roll(
+        session.group_id, timezone.localdate(session.starts_at)
     )
-    known = names_known(user, everybody)
-    children = [child for child in everybody if child.pk in known]
-    staffing = list(
+    rows = list(with_need_cards(on_roll, timezone.localdate()) if with_help else on_roll)
+    everybody = {child.pk: child for child in rows}
+    known = names_known(user, everybody.values())
+    staff = list(
         Staffing.objects.everything(why="the staff of that session's group")
         .filter(group=session.group_id)
-        .select_related("user")
-        .only("contact", "user__name")
         .order_by("user__name")
+        .values_list("user_id", "user__name")
     )
     roll = Roll(
         session=session,
-        children=children,
-        nameless=len(everybody) - len(children),
-        adults=[row.user for row in staffing if row.user],
-        partner_staff=sum(1 for row in staffing if row.contact_id),
+        children=[child for child in everybody.values() if child.pk in known],
+        nameless=len(everybody) - len(known),
+        adults=[Adult(pk, name) for pk, name in staff if pk],
+        partner_staff=sum(1 for pk, _name in staff if not pk),
+        helps=_helps(row for row in rows if row.pk in known) if with_help else {},
     )
     return _with_stored(roll, user) if roll.is_logged else roll
 
 
-def with_need_cards(roll: Roll) -> Roll:
-    """Adds what helps each child whose name shows, from need cards that have not expired."""
-    cards = SupportNeed.objects.everything(why="of children on a roll in scope").filter(
-        participant__in=[child.pk for child in roll.children], expires_on__gte=timezone.localdate()
-    )
-    for card in cards.order_by("pk"):
-        others = roll.helps.get(card.participant_id)
-        roll.helps[card.participant_id] = f"{others} · {card.what_helps}" if others else card.what_helps
-    return roll
+def _helps(rows: Iterable[Participant]) -> dict[int, str]:
+    """The words of all cards of a child, in one line."""
+    cards: dict[int, list[str]] = {}
+    for row in rows:
+        if row.what_helps:
+            cards.setdefault(row.pk, []).append(row.what_helps)
+    return {pk: " · ".join(words) for pk, words in cards.items()}
 
 
 def _with_stored(roll: Roll, user: User) -> Roll:
@@ -94,8 +101,12 @@ def _with_stored(roll: Roll, user: User) -> Roll:
     given = dict(marks.values_list("participant_id", "mark"))
     hours = WorkHours.objects.everything(why="the hours of that session").filter(session=session)
     work = list(hours.select_related("user"))
-    there = {row.user_id: row.user for row in work if row.user and row.kind == WorkKind.TEACHING}
-    roll.adults = list({adult.pk: adult for adult in [*roll.adults, *there.values()]}.values())
+    there = {
+        row.user.pk: Adult(row.user.pk, row.user.name)
+        for row in work
+        if row.user and row.kind == WorkKind.TEACHING
+    }
+    roll.adults = list(dict.fromkeys([*roll.adults, *there.values()]))
     partner = next((row.people for row in work if row.employer == Employer.PARTNER), 0)
     own = next(
         (row.minutes for row in work if row.user_id == user.pk and row.kind == WorkKind.PREPARATION), 0

@@ -67,11 +67,11 @@ def _marks(roll: Roll, outcome: Merge, user: User) -> list[Attendance]:
     return [
         Attendance(
             school_id=roll.session.school_id,
-            session=roll.session,
-            participant=child,
+            session_id=roll.session.pk,
+            participant_id=child.pk,
             mark=outcome.store[mark_key(child.pk)],
             marked_at=now,
-            marked_by=user,
+            marked_by_id=user.pk,
         )
         for child in roll.children
         if mark_key(child.pk) in outcome.store

@@ -52,7 +52,7 @@ def _hours(roll: Roll, **fields: object) -> WorkHours:
         school_id=session.school_id,
         run_id=session.group.run_id,
         group_id=session.group_id,
-        session=session,
+        session_id=session.pk,
         on=timezone.localdate(session.starts_at),
         **fields,
     )

@@ -22,7 +22,7 @@ from participants.api.roll_call_values import (
     unanswered,
 )
 from participants.policies.roll_call import NotLoggable, check_loggable
-from participants.roll import Roll, read_roll, with_need_cards
+from participants.roll import Roll, read_roll
 from portal.accounts.models import User
 from portal.api.errors import Conflict, forbidden, missing
 from portal.api.viewsets import ScopedViewSet
@@ -73,8 +73,8 @@ class RollCallViewSet(ScopedViewSet[SessionQuerySet]):
         return self._answer()
 
     def _roll(self) -> Roll:
-        return read_roll(self.get_object(), self.user)
+        return read_roll(self.get_object(), self.user, with_help=True)
 
     def _answer(self) -> Response:
-        values: dict[str, Any] = read(with_need_cards(self._roll()))
+        values: dict[str, Any] = read(self._roll())
         return Response(RollCallSerializer(values).data)

@@ -37,6 +37,9 @@ class Participant(models.Model):
         null=True, blank=True, help_text="When name, birth and contact were removed."
     )
 
+    # Annotated by `with_need_cards`.
+    what_helps: str | None
+
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:

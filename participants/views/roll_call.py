@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from participants.actions.save_roll_call import save_roll_call
 from participants.forms.roll_call import RollCallForm
 from participants.policies.roll_call import NotLoggable
-from participants.roll import Roll, read_roll, with_need_cards
+from participants.roll import Roll, read_roll
 from participants.views.roll_call_page import RollCallPage
 from portal.audit.actor import Actor
 from portal.scope.roles import SCHOOL_ROLES
@@ -29,7 +29,7 @@ def roll_call(request: AuthedRequest, pk: int) -> HttpResponse:
 
 def _roll(request: AuthedRequest, pk: int) -> Roll:
     session = get_object_or_404(Session.objects.visible_to(request.user).select_related("group__run"), pk=pk)
-    return with_need_cards(read_roll(session, request.user))
+    return read_roll(session, request.user, with_help=True)
 
 
 def _save(request: AuthedRequest, pk: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from participants.forms.roll_call import RollCallForm
@@ -15,6 +16,7 @@ from participants.rules.roll_call import Conflict
 from portal.web.templatetags.face import session_time
 from programmes.models import Session
 
+_ANYBODY = 0
 _ATTENDED = (Mark.PRESENT, Mark.LATE)
 
 
@@ -26,7 +28,7 @@ class Line:
     name: str
     value: str
     shown: str
-    pk: int
+    url: str = ""
     helps: str = ""
     mine: str = ""
     theirs: str = ""
@@ -91,7 +93,16 @@ class RollCallPage:
 
     @cached_property
     def children(self) -> list[Line]:
-        return [self._line(mark_key(child.pk), child.short_name, child.pk) for child in self.roll.children]
+        anybody = reverse("participants:participant", args=[_ANYBODY])
+        return [
+            self._line(
+                mark_key(child.pk),
+                child.short_name,
+                url=anybody.replace(str(_ANYBODY), str(child.pk)),
+                helps=self.roll.helps.get(child.pk, ""),
+            )
+            for child in self.roll.children
+        ]
 
     @property
     def nameless(self) -> int:
@@ -99,7 +110,7 @@ class RollCallPage:
 
     @cached_property
     def adults(self) -> list[Line]:
-        return [self._line(adult_key(adult.pk), adult.name, adult.pk) for adult in self.roll.adults]
+        return [self._line(adult_key(adult.pk), adult.name) for adult in self.roll.adults]
 
     @property
     def attended(self) -> int:
@@ -122,17 +133,16 @@ class RollCallPage:
     def their_partner(self) -> str:
         return self.conflicts[PARTNER].theirs if PARTNER in self.conflicts else ""
 
-    def _line(self, key: str, name: str, pk: int) -> Line:
+    def _line(self, key: str, name: str, **more: str) -> Line:
         both = self.conflicts.get(key)
         return Line(
             key=key,
             name=name,
             value=self.values.get(key, ""),
             shown=self.shown.get(key, ""),
-            pk=pk,
-            helps=self.roll.helps.get(pk, "") if key.startswith("mark-") else "",
             mine=_word(both.mine) if both else "",
             theirs=_word(both.theirs) if both else "",
+            **more,
         )
 
 

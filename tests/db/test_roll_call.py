@@ -194,6 +194,27 @@ def test_a_need_card_that_has_expired_is_not_shown(samklang, ida):
     assert "gammelt råd" not in page
 
 
+def test_a_child_with_two_need_cards_has_one_line_and_a_card_never_tells_of_a_child_without_a_name(
+    samklang, ida
+):
+    hidden = people.child(samklang.roskilde, "Skjult", address_protection="strictly")
+    people.enrol(samklang.group, hidden)
+    soon = timezone.localdate() + timezone.timedelta(days=30)
+    for child, helps in (
+        (samklang.amina, "korte pauser"),
+        (hidden, "egen indgang"),
+        (samklang.amina, "tegn"),
+    ):
+        SupportNeed.objects.create(
+            school=samklang.roskilde, participant=child, what_helps=helps, expires_on=soon
+        )
+    answer = ida.get(url(samklang.yesterday))
+    helps = {line.name: line.helps for line in answer.context["page"].children}
+    assert len(helps) == len(answer.context["page"].children) == 3
+    assert [text for text in helps.values() if text] == ["korte pauser · tegn"]
+    assert "egen indgang" not in answer.content.decode()
+
+
 @pytest.mark.parametrize("children", [1, 20])
 def test_opening_and_saving_take_at_most_twelve_queries(
     samklang, ida, children, django_assert_max_num_queries

@@ -54,3 +54,16 @@ def test_the_parts_of_a_bar_stand_one_after_the_other_in_any_language():
         "{% for part in parts|stacked %}{{ part.offset }}+{{ part.width }};{% endfor %}", parts=parts
     )
     assert html == "0.000+33.300;33.300+10.000;"
+
+
+def test_a_row_of_segments_names_its_radios_checks_the_chosen_one_and_escapes_what_it_shows():
+    options = [("late", "for <sent> {0}"), ("present", "til stede")]
+    row = [
+        rendered("{% segment_row name 'late' options %}", name=name, options=options) for name in ("a", "<")
+    ]
+    assert (row[0].count('name="a"'), row[1].count('name="&lt;"')) == (2, 2)
+    assert [row[0].count(text) for text in ("checked", 'value="late" checked', "&lt;sent&gt; {0}")] == [
+        1,
+        1,
+        1,
+    ]

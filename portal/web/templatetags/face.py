@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Protocol
 
 from django import template
+from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -17,6 +19,7 @@ from portal.web import formats
 
 register = template.Library()
 _CHECKED = " checked"
+_NAME = "\0"
 Number = Decimal | int | float
 
 SQUARES = {
@@ -113,6 +116,7 @@ def hidden() -> SafeString:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A drawing that stands beside a word and says nothing by itself."""
     return format_html(
@@ -125,13 +129,27 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def segment_row(name: str, chosen: str, options: Iterable[tuple[str, str]]) -> SafeString:
     """The radios of one row of segments. Not a loop in a template: a roll call has hundreds of them."""
-    return format_html_join(
+    words = tuple((value, str(label)) for value, label in options)
+    return format_html(_segments(chosen, words), name=name)
+
+
+@lru_cache(maxsize=200)
+def _segments(chosen: str, options: tuple[tuple[str, str], ...]) -> str:
+    """A row but for its name: drawn once for all children with the same mark."""
+    row = format_html_join(
         "",
         '<label class="segment" data-kind="{}">'
         '<input class="segment-input" type="radio" name="{}" value="{}"{}>'
         '<span class="segment-face">{}</span></label>',
-        ((value, name, value, _CHECKED if value == chosen else "", label) for value, label in options),
+        ((value, _NAME, value, _CHECKED if value == chosen else "", label) for value, label in options),
     )
+    return row.replace("{", "{{").replace("}", "}}").replace(_NAME, "{name}")
+
+
+@register.filter
+def attributes(attrs: Mapping[str, object]) -> SafeString:
+    """The attributes of a form's widget, as HTML; its class stands in the widget's template."""
+    return flatatt({name: value for name, value in attrs.items() if name != "class"})
 
 
 @register.filter
