@@ -1,26 +1,84 @@
 from django.urls import path
 
+from participants.views import appeals
+from participants.views.access import access, access_file
 from participants.views.decide import decide
+from participants.views.families.apply import apply, apply_sent, apply_step
 from participants.views.families.catalogue import catalogue, catalogue_group
+from participants.views.families.access import family_access, family_access_file
+from participants.views.families.link import family, family_proof
+from participants.views.families.link_answers import family_answer
+from participants.views.families.link_changes import (
+    family_consents,
+    family_contact,
+    family_guardian,
+    family_send_link,
+    family_sibling,
+)
+from participants.views.families.decided import family_appeal, family_letter
 from participants.views.groups import group, groups, places
+from participants.views.letters import letter, letter_again
 from participants.views.participant import participant
 from participants.views.participants import participants
 from participants.views.retention import erase, retention
+from participants.views.receipts import sms_receipt
 from participants.views.roll_call import roll_call
+from participants.views.season import invite, season, season_group, season_text
+from participants.views.seasons import new_season, seasons
+from participants.views.settings import (
+    change_criteria,
+    change_grounds,
+    first_settings,
+    save_section,
+    school_settings,
+)
 from participants.views.today import today
 
 app_name = "participants"
 urlpatterns = [
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<int:pk>/", catalogue_group, name="catalogue_group"),
+    path("apply/<int:group>/", apply, name="apply"),
+    path("apply/<str:token>/sent/", apply_sent, name="apply_sent"),
+    path("apply/<str:token>/<slug:step>/", apply_step, name="apply_step"),
+    path("family/<str:token>/", family, name="family"),
+    path("family/<str:token>/proof/<str:proof>/", family_proof, name="family_proof"),
+    path("family/<str:token>/wishes/<int:pk>/<slug:verb>/", family_answer, name="family_answer"),
+    path("family/<str:token>/contact/", family_contact, name="family_contact"),
+    path("family/<str:token>/children/<int:pk>/guardian/", family_guardian, name="family_guardian"),
+    path("family/<str:token>/children/<int:pk>/consents/", family_consents, name="family_consents"),
+    path("family/<str:token>/sibling/", family_sibling, name="family_sibling"),
+    path("family/<str:token>/send/", family_send_link, name="family_send_link"),
     path("today/", today, name="today"),
     path("sessions/<int:pk>/roll-call/", roll_call, name="roll_call"),
     path("groups/", groups, name="groups"),
     path("groups/<int:pk>/", group, name="group"),
     path("groups/<int:pk>/places/", places, name="places"),
+    path("enrolments/<int:pk>/appeal/", appeals.register, name="register_appeal"),
+    path("appeals/<int:pk>/", appeals.answer, name="answer_appeal"),
+    path("letters/<int:pk>/", letter, name="letter"),
+    path("letters/<int:pk>/again/", letter_again, name="letter_again"),
+    path("family/<str:token>/letters/<int:pk>/", family_letter, name="family_letter"),
+    path("family/<str:token>/appeal/<int:pk>/", family_appeal, name="family_appeal"),
+    path("sms/receipts/<str:receipt>/", sms_receipt, name="sms_receipt"),
     path("enrolments/<int:pk>/<slug:verb>/", decide, name="decide"),
     path("participants/", participants, name="participants"),
     path("participants/<int:pk>/", participant, name="participant"),
     path("participants/retention/", retention, name="retention"),
     path("participants/<int:pk>/erase/", erase, name="erase"),
+    path("participants/<int:pk>/access/", access, name="access"),
+    path("participants/<int:pk>/access/<slug:kind>/", access_file, name="access_file"),
+    path("family/<str:token>/access/", family_access, name="family_access"),
+    path("family/<str:token>/access/<int:pk>/<slug:kind>/", family_access_file, name="family_access_file"),
+    path("seasons/", seasons, name="seasons"),
+    path("seasons/new/", new_season, name="new_season"),
+    path("seasons/<int:pk>/", season, name="season"),
+    path("seasons/<int:pk>/last-year/", invite, name="invite_last_years"),
+    path("seasons/<int:pk>/texts/<slug:language>/", season_text, name="season_text"),
+    path("seasons/<int:pk>/groups/<int:group>/", season_group, name="season_group"),
+    path("settings/", first_settings, name="settings"),
+    path("settings/<int:school>/", school_settings, name="school_settings"),
+    path("settings/<int:school>/grounds/", change_grounds, name="settings_grounds"),
+    path("settings/<int:school>/criteria/<int:programme>/", change_criteria, name="settings_criteria"),
+    path("settings/<int:school>/<slug:section>/", save_section, name="settings_section"),
 ]

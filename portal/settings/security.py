@@ -36,6 +36,11 @@ ACCOUNT_SESSION_REMEMBER = False
 # How many proxies of ours write X-Forwarded-For: the limits count whoever stands before them.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.number("TRUSTED_PROXIES", default=1 if PRODUCTION else 0))
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+# What families send without an account, within five minutes: by link, by contact, and by address only far more,
+# for an office or a reception centre sits behind one.
+LIMIT_BY_LINK = env.number("LIMIT_BY_LINK", default=100, least=1)
+LIMIT_BY_CONTACT = env.number("LIMIT_BY_CONTACT", default=10, least=1)
+LIMIT_BY_ADDRESS = env.number("LIMIT_BY_ADDRESS", default=2000, least=1)
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

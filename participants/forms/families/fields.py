@@ -78,8 +78,6 @@ class Choice(forms.ChoiceField):
 class FamilyForm(forms.Form):
     """`kept()` is what a draft keeps of a valid form: plain words that fill the same form again."""
 
-    template_name = "families/_form.html"
-
     def kept(self) -> dict[str, str]:
         return {name: _as_typed(value) for name, value in self.cleaned_data.items() if name in self.fields}
 

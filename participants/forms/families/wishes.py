@@ -77,12 +77,12 @@ class ConsentForm(FamilyForm):
             for purpose, people in self._asked.items()
         ]
 
+    def asked_of(self) -> frozenset[tuple[str, str]]:
+        return frozenset((purpose, by) for purpose, people in self._asked.items() for by in people)
+
     def consents(self) -> frozenset[tuple[str, str]]:
         return frozenset(
-            (purpose, by)
-            for purpose, people in self._asked.items()
-            for by in people
-            if self.cleaned_data[f"{purpose}_{by}"]
+            (purpose, by) for purpose, by in self.asked_of() if self.cleaned_data[f"{purpose}_{by}"]
         )
 
 

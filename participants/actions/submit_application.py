@@ -1,0 +1,159 @@
+"""Sending what a family has written: the child, who speaks for it, the wishes and the consents."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from participants.actions.change_consents import give_consents
+from participants.actions.find_pairs import find_pairs, known_child
+from participants.actions.keep_draft import locked_link
+from participants.actions.tell_family import tell_family
+from participants.actions.tell_staff import tell_coordinators
+from participants.links import contact_of
+from participants.models import (
+    Applicant,
+    Application,
+    Enrolment,
+    EnrolmentMove,
+    EnrolmentState,
+    FamilyLink,
+    Guardian,
+    MessageKind,
+    NoticeKind,
+    Participant,
+)
+from participants.models.enrolment import ENDED
+from participants.rules.answers import Answers, ChildAnswer
+from portal.audit.actor import Actor
+from portal.audit.log import record
+from programmes.models import Group
+
+LINK_DAYS = 400
+_OF_LINK = "what the actor's own link has sent"
+
+
+class WishClosed(Exception):
+    """One of the groups takes no applications any more."""
+
+
+@transaction.atomic
+def submit_application(*, actor: Actor, answers: Answers) -> Application:
+    """Send what the actor's link has drafted; sent again, it answers with what was sent.
+
+    Raises FamilyLink.DoesNotExist, and WishClosed where a wish is no longer open to families.
+    """
+    link = locked_link(actor)
+    if link.draft is None:
+        return Application.objects.everything(why=_OF_LINK).filter(link=link).latest("submitted_at")
+    groups = _open_groups(link, answers)
+    child = _child(link, answers.child)
+    _guardian(child, link, answers)
+    application = _application(link, child, groups[0], answers)
+    for number, group in enumerate(groups, start=1):
+        _wish(actor, application, group, number)
+    give_consents(actor=actor, participant=child, said=answers.consents)
+    _close_draft(link, groups)
+    record(actor, "submit application", application, school=link.school_id, groups=[one.pk for one in groups])
+    find_pairs(participant=child)
+    tell_family(actor=actor, participant=child, link=link, kind=MessageKind.RECEIVED)
+    tell_coordinators(actor=actor, school=link.school, kind=NoticeKind.APPLICATION)
+    return application
+
+
+def _open_groups(link: FamilyLink, answers: Answers) -> list[Group]:
+    groups = Group.objects.in_catalogue_on(timezone.localdate())
+    by_key = groups.filter(school=link.school_id).in_bulk(answers.wishes)
+    if not answers.wishes or len(by_key) < len(answers.wishes):
+        raise WishClosed
+    return [by_key[key] for key in answers.wishes]
+
+
+def _child(link: FamilyLink, told: ChildAnswer) -> Participant:
+    """The child that this link or this verified contact has applied for before, or a new one."""
+    child = known_child(
+        school=link.school,
+        link=link,
+        given_name=told.given_name,
+        family_name=told.family_name,
+        birth_date=told.born.date,
+        birth_year=told.born.year,
+        verified_contact=contact_of(link) if link.contact_verified_at else "",
+    )
+    child = child or Participant(
+        school_id=link.school_id, given_name=told.given_name, family_name=told.family_name
+    )
+    child.birth_year, child.birth_date = told.born.year, told.born.date or child.birth_date
+    if told.grade is not None:
+        child.grade, child.grade_country = told.grade, link.school.country
+    child.save()
+    return child
+
+
+def _guardian(child: Participant, link: FamilyLink, answers: Answers) -> None:
+    """Who applies speaks for the child; an adult speaks for herself."""
+    who = answers.applicant
+    guardians = Guardian.objects.everything(why=_OF_LINK).filter(participant=child)
+    guardian = guardians.filter(name__iexact=who.name).first()
+    guardian = guardian or Guardian(school_id=link.school_id, participant=child, name=who.name)
+    guardian.phone, guardian.email = who.phone, who.email
+    guardian.is_representative = who.kind == Applicant.REPRESENTATIVE
+    guardian.has_parental_responsibility = not guardian.is_representative
+    guardian.contact_verified_at = link.contact_verified_at
+    guardian.save()
+
+
+def _application(link: FamilyLink, child: Participant, first: Group, answers: Answers) -> Application:
+    """One for each run; the same child's next wishes are added to it."""
+    told = {
+        "link": link,
+        "applicant": answers.applicant.kind,
+        "language": answers.language,
+        "home_language": answers.child.home_language,
+        "attends_school": answers.child.attends_school,
+        "what_helps": answers.what_helps,
+        "message": answers.message,
+        "wants_free_place": answers.wants_free_place,
+        "together": answers.together,
+    }
+    applications = Application.objects.everything(why=_OF_LINK)
+    application, _is_new = applications.update_or_create(
+        run=first.run,
+        participant=child,
+        defaults=told,
+        create_defaults={**told, "school_id": link.school_id, "submitted_at": timezone.now()},
+    )
+    if answers.together:
+        applications.filter(link=link, run=first.run).update(together=True)
+    return application
+
+
+def _wish(actor: Actor, application: Application, group: Group, number: int) -> None:
+    """The enrolment with the first step of its history, unless the child is on its way there already."""
+    enrolments = Enrolment.objects.everything(why=_OF_LINK)
+    if enrolments.filter(group=group, participant=application.participant).exclude(state__in=ENDED).exists():
+        return
+    enrolment = enrolments.create(
+        school_id=group.school_id,
+        group=group,
+        participant=application.participant,
+        application=application,
+        wish=number,
+        applied_at=timezone.now(),
+    )
+    EnrolmentMove.objects.create(
+        school_id=group.school_id,
+        enrolment=enrolment,
+        to_state=EnrolmentState.APPLIED,
+        actor_kind=actor.kind,
+        decided_by=actor.user,
+    )
+
+
+def _close_draft(link: FamilyLink, groups: list[Group]) -> None:
+    """The link lives on until the details of the latest run go, and no longer than LINK_DAYS."""
+    last_day = max(group.run.retention_on for group in groups)
+    until = timezone.make_aware(datetime.datetime.combine(last_day, datetime.time()))
+    lasts = min(until, timezone.now() + datetime.timedelta(days=LINK_DAYS))
+    link.draft, link.expires_at = None, max(link.expires_at, lasts)
+    link.save(update_fields=["draft", "expires_at"])
