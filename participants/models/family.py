@@ -46,7 +46,7 @@ class Referral(models.Model):
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
     agency = models.ForeignKey(PartnerAgency, models.PROTECT, related_name="+")
-    application = models.OneToOneField("participants.Application", models.CASCADE, related_name="referral")
+    application = models.ForeignKey("participants.Application", models.CASCADE, related_name="referrals")
     referred_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     referred_at = models.DateTimeField(auto_now_add=True)
     reference = models.CharField(
@@ -56,6 +56,9 @@ class Referral(models.Model):
     objects = ReferralQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "agency"], name="referral_once_an_agency")
+        ]
         ordering = ["-referred_at", "-pk"]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.querysets.people import OfParticipantQuerySet, ParticipantQuerySet
@@ -22,6 +23,9 @@ class Participant(models.Model):
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="participants")
     given_name = models.CharField(_("given name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80)
+    is_reference = models.BooleanField(
+        default=False, help_text="The name is not known yet: the given name holds a partner's reference."
+    )
     birth_year = models.PositiveSmallIntegerField(_("birth year"), null=True, blank=True)
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
     grade = models.PositiveSmallIntegerField(_("grade"), null=True, blank=True)
@@ -52,12 +56,14 @@ class Participant(models.Model):
         ordering = ["given_name", "family_name"]
 
     def __str__(self) -> str:
+        if self.is_reference:
+            return gettext("Reference %(reference)s") % {"reference": self.given_name}
         return f"{self.given_name} {self.family_name}"
 
     @property
     def short_name(self) -> str:
         """Given name and the first letter of the family name, as a roll call reads it."""
-        return f"{self.given_name} {self.family_name[:1]}."
+        return str(self) if self.is_reference else f"{self.given_name} {self.family_name[:1]}."
 
 
 class NamedKeeper(models.Model):

@@ -56,7 +56,7 @@ class ParticipantQuerySet(ScopedQuerySet):
         """Who is enrolled in a group on a day, by name: as a roll call reads them, and no more than that."""
         enrolments = apps.get_model("participants", "Enrolment").objects.everything(why="of one group")
         enrolled = enrolments.filter(group=group).enrolled_between(day, day).values("participant_id")
-        lean = self.only("given_name", "family_name", "address_protection", "removed_on")
+        lean = self.only("given_name", "family_name", "is_reference", "address_protection", "removed_on")
         return lean.filter(id__in=enrolled).order_by("given_name", "family_name", "pk")
 
     def with_groups(self) -> Self:
