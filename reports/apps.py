@@ -6,10 +6,12 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
+        from portal.documents.orphans import clear_orphans, owned_by
         from portal.jobs.sweeper import clean_with
         from portal.web.navigation import Item, register
-        from reports.actions.clear_orphans import clear_orphans
+        from reports.files import named_by_reports
         from reports.policies import ROLES
 
+        owned_by(named_by_reports)
         clean_with(clear_orphans)
         register(Item(label=_("Reports"), url_name="reports:list", roles=ROLES, order=40))

@@ -26,3 +26,9 @@ def file_response(request: Any, report: ReportRun, *, disposition: str) -> HttpR
         return HttpResponse(status=304, headers=headers)
     with private_storage().open(report.file) as file:
         return HttpResponse(file.read(), content_type="application/pdf", headers=headers)
+
+
+def named_by_reports(paths: set[str]) -> set[str]:
+    """Those of `paths` that some report names."""
+    reports = ReportRun.objects.everything(why="files that some report names").naming(paths)
+    return set(reports.values_list("file", flat=True))

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from participants.models import Channel, FamilyLink, Guardian, Message, Offer, Participant
 from portal.audit.actor import Actor
-from portal.audit.log import record
 from portal.jobs.queue import enqueue
 
 TASK = "participants.send_message"
@@ -22,19 +21,26 @@ class Contact:
 
 @transaction.atomic
 def tell_family(
-    *, actor: Actor, participant: Participant, link: FamilyLink | None, kind: str, offer: Offer | None = None
+    *,
+    actor: Actor,
+    participant: Participant | None,
+    link: FamilyLink | None,
+    kind: str,
+    offer: Offer | None = None,
 ) -> Message | None:
-    """Tell whoever speaks for the participant that there is something to read; None once details are removed.
+    """Tell whoever speaks for the participant that there is something to read.
 
     By e-mail where there is one, else by SMS where the portal sends them. Else the message stands on the
-    call list at once. A guardian without parental responsibility gets nothing.
+    call list at once. A guardian without parental responsibility gets nothing. None once the details are
+    removed, and where nobody is known. The participant may be missing while the family still writes.
     """
-    if participant.removed_on:
+    school = participant.school_id if participant else link.school_id if link else None
+    if school is None or (participant and participant.removed_on):
         return None
     channel, recipient = _way_to(participant, link)
     by_phone = channel == Channel.CALL
-    message = Message.objects.create(
-        school_id=participant.school_id,
+    return Message.objects.create(
+        school_id=school,
         participant=participant,
         link=link,
         offer=offer,
@@ -44,11 +50,17 @@ def tell_family(
         job=None if by_phone else enqueue(actor=actor, task=TASK),
         failed_at=timezone.now() if by_phone else None,
     )
-    record(actor, "tell family", message, school=participant.school_id, kind=str(kind), channel=str(channel))
-    return message
 
 
-def _way_to(participant: Participant, link: FamilyLink | None) -> tuple[Channel, str]:
+def may_be_told(message: Message) -> bool:
+    """Whether the recipient still is one of those who speak for the participant."""
+    if message.participant and message.participant.removed_on:
+        return False
+    contacts = _contacts(message.participant, message.link)
+    return message.recipient in {address for one in contacts for address in (one.email, one.phone)}
+
+
+def _way_to(participant: Participant | None, link: FamilyLink | None) -> tuple[Channel, str]:
     contacts = _contacts(participant, link)
     if email := next((one.email for one in contacts if one.email), ""):
         return Channel.EMAIL, email
@@ -56,10 +68,11 @@ def _way_to(participant: Participant, link: FamilyLink | None) -> tuple[Channel,
     return (Channel.SMS if phone and settings.SMS_URL else Channel.CALL), phone
 
 
-def _contacts(participant: Participant, link: FamilyLink | None) -> list[Contact]:
+def _contacts(participant: Participant | None, link: FamilyLink | None) -> list[Contact]:
     """Whoever applied first, then the guardians with parental responsibility."""
     guardians = Guardian.objects.everything(why="who speaks for this child").filter(participant=participant)
-    responsible, others = [], []
+    responsible: list[Contact] = []
+    others: list[Contact] = []
     for guardian in guardians.order_by("pk"):
         speaks = guardian.has_parental_responsibility or guardian.is_representative
         (responsible if speaks else others).append(Contact(guardian.email, guardian.phone))

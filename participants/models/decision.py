@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.enrolment import Enrolment, EnrolmentMove
-from participants.querysets.enrolments import OfEnrolmentQuerySet
+from participants.querysets.letters import AppealQuerySet, LetterQuerySet
 from participants.querysets.offers import OfferQuerySet
 from portal.accounts.models import CultureSchool
 from portal.jobs.models import Job
@@ -49,7 +49,7 @@ class Letter(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfEnrolmentQuerySet.as_manager()
+    objects = LetterQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} · {self.move_id}"
@@ -83,7 +83,7 @@ class Appeal(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=AppealOutcome.choices, blank=True)
     answer = models.TextField(_("answer"), blank=True, max_length=4000)
 
-    objects = OfEnrolmentQuerySet.as_manager()
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         constraints = [

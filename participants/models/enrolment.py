@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.models.application import Application
 from participants.models.participant import Participant
 from participants.querysets.enrolments import EnrolmentQuerySet, OfEnrolmentQuerySet, PlaceQuerySet
+from participants.rules.following import is_decision
 from portal.accounts.models import CultureSchool
 from programmes.models import Group
 
@@ -144,3 +145,8 @@ class EnrolmentMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id}: {self.from_state} → {self.to_state}"
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether the school decided: with a letter, and open to appeal."""
+        return is_decision(self.from_state, self.to_state, self.actor_kind)

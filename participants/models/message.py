@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.decision import Offer
@@ -34,7 +35,14 @@ class Message(models.Model):
     """
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="messages")
+    participant = models.ForeignKey(
+        Participant,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="messages",
+        help_text="Empty where the family asks for its link before it has written of a child.",
+    )
     link = models.ForeignKey(FamilyLink, models.CASCADE, null=True, blank=True, related_name="messages")
     offer = models.ForeignKey(Offer, models.CASCADE, null=True, blank=True, related_name="messages")
     kind = models.CharField(max_length=10, choices=MessageKind.choices)
@@ -49,6 +57,12 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(participant__isnull=False) | Q(link__isnull=False),
+                name="message_to_somebody",
+            )
+        ]
         ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:

@@ -80,9 +80,12 @@ class EnrolmentQuerySet(ScopedQuerySet):
         )
 
     def with_history(self) -> Self:
-        """Prefetches `moves`, each with who decided, in their order."""
+        """Prefetches `moves`, each with who decided, its letter and its appeals, in their order."""
         moves = apps.get_model("participants", "EnrolmentMove").objects.everything(why="of these rows")
-        return self.prefetch_related(models.Prefetch("moves", moves.select_related("decided_by", "ground")))
+        appeals = apps.get_model("participants", "Appeal").objects.everything(why="of these rows")
+        answered = models.Prefetch("appeals", appeals.select_related("answered_by", "registered_by"))
+        whole = moves.select_related("decided_by", "ground", "letter__job").prefetch_related(answered)
+        return self.prefetch_related(models.Prefetch("moves", whole))
 
     def for_page(self) -> Self:
         """With what a line about an enrolment names: the person, the group, its run and programme."""

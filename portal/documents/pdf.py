@@ -9,9 +9,12 @@ from collections.abc import Mapping
 import pydyf
 from weasyprint import HTML
 from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import Box, LineBox, TextBox
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 OPTIONS = {"pdf_variant": "pdf/ua-1"}
+WITH_LANGUAGE = {"section": "/Sect", "blockquote": "/BlockQuote"}
+"""Where another language than the document's may stand, and the tag that says so."""
 ACCESSIBILITY = ('Missing required "lang"', "has no required alt description")
 
 
@@ -89,11 +92,12 @@ def _first_fault(fetcher: Fetcher, complaints: Complaints) -> Fault | None:
     return Fault("fetch", fetcher.refused[0]) if fetcher.refused else complaints.first
 
 
-def complete_tags(_document: Document, pdf: pydyf.PDF) -> None:
-    """Add what WeasyPrint leaves out: the scope of header cells and the tree of their identifiers.
+def complete_tags(document: Document, pdf: pydyf.PDF) -> None:
+    """Add what WeasyPrint leaves out: languages, the scope of header cells, the tree of their identifiers.
 
     A header cell in a table's head heads its column, any other its row.
     """
+    write_languages(document, pdf)
     elements = {item.reference: item for item in pdf.objects if _is_element(item)}
     identified = []
     for reference, element in elements.items():
@@ -106,6 +110,24 @@ def complete_tags(_document: Document, pdf: pydyf.PDF) -> None:
         names = [value for pair in sorted(identified, key=lambda pair: pair[0].string) for value in pair]
         root = next(item for item in pdf.objects if _is(item, "/StructTreeRoot"))
         root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
+
+
+def write_languages(document: Document, pdf: pydyf.PDF) -> None:
+    """The `lang` of a part in another language, which the tags within it inherit.
+
+    Each of its boxes, one a page, has one tag, in the same order; a document where it is not so fails.
+    """
+    boxes = [box for sheet in document.pages for box in sheet._page_box.descendants()]
+    for html_tag, kind in WITH_LANGUAGE.items():
+        parts = [box for box in boxes if _begins(box, html_tag)]
+        tags = [item for item in pdf.objects if _is_element(item) and item["S"] == kind]
+        for box, tag in zip(parts, tags, strict=True):
+            if language := box.element.get("lang"):
+                tag["Lang"] = pydyf.String(language)
+
+
+def _begins(box: Box, html_tag: str) -> bool:
+    return box.element_tag == html_tag and not isinstance(box, LineBox | TextBox)
 
 
 def _is_element(item: pydyf.Object) -> bool:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.documents import storage
+from portal.documents.checking import check
 from portal.documents.errors import Crashed, DocumentError
-from portal.documents.process import DocumentProcess, Limits
+from portal.documents.limits import limits
+from portal.documents.process import DocumentProcess
 from portal.geography.models import NoPeriod
 from portal.jobs.lease import Claim, JobRefused
 from portal.scope.rights import forget_rights
 from reports.definitions.base import STEPS, Definition, NothingToReport, Snapshot
 from reports.definitions.registry import definition as find_definition
 from reports.definitions.scope import Scope
-from reports.documents.checking import check
 from reports.documents.writing import write
 from reports.models import ReportRun
 from reports.policies import may_request
@@ -39,7 +39,7 @@ def build_report(*, claim: Claim, tell: Tell = lambda step: None) -> ReportRun:
     _judge(report, definition, scope)
     step = _Steps(claim, tell)
     with (
-        DocumentProcess(_limits(), on_wait=claim.renew) as process,
+        DocumentProcess(limits(), on_wait=claim.renew) as process,
         _explained(),
         translation.override(report.language),
     ):
@@ -49,7 +49,7 @@ def build_report(*, claim: Claim, tell: Tell = lambda step: None) -> ReportRun:
         written = write(definition, snapshot, charts)
         content = process.render(written.html, written.assets)
         step.done()
-        check(content, title=report.title)
+        check(content, title=report.title, least_pages=2)
         return _publish(claim, report, snapshot, content)
 
 
@@ -135,11 +135,3 @@ def _publish(claim: Claim, report: ReportRun, snapshot: Snapshot, content: bytes
         storage.remove(stored.path)
         raise
     return report
-
-
-def _limits() -> Limits:
-    return Limits(
-        memory_bytes=int(settings.DOCUMENT_MEMORY_MB) * 1024**2,
-        cpu_seconds=int(settings.DOCUMENT_CPU_SECONDS),
-        wall_seconds=settings.DOCUMENT_WALL_SECONDS,
-    )

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from portal.documents import storage
 from portal.documents.errors import Crashed, OutOfMemory
+from portal.documents.orphans import clear_orphans
 from portal.documents.process import DocumentProcess
 from portal.jobs.lease import LeaseLost, claim
 from portal.jobs.models import Job, JobState
 from portal.jobs.sweeper import sweep
 from reports.actions.build_report import build_report
-from reports.actions.clear_orphans import clear_orphans
 from reports.definitions.registry import definition
 from reports.definitions.scope import Scope
 from reports.documents.writing import write

@@ -7,12 +7,12 @@ import pikepdf
 from portal.documents.errors import Crashed
 
 
-def check(content: bytes, *, title: str) -> None:
+def check(content: bytes, *, title: str, least_pages: int = 1) -> None:
     """Raises Crashed for a file that is no whole, titled, tagged PDF: another attempt may mend it."""
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
             whole = (
-                len(pdf.pages) > 1
+                len(pdf.pages) >= least_pages
                 and str(pdf.docinfo.get("/Title")) == title
                 and "/Lang" in pdf.Root
                 and "/StructTreeRoot" in pdf.Root
