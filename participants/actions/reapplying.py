@@ -45,6 +45,19 @@ def answer(actor: Actor, asked: Reapplication, said: Answer) -> None:
     )
 
 
+def say(actor: Actor, reapplication_id: int, said: Answer) -> Reapplication:
+    """Note an answer by which nothing is kept; saying the same again changes nothing.
+
+    Raises what `find` does, and AnsweredAlready.
+    """
+    asked = find(actor, reapplication_id)
+    if asked.answer == Answer.KEPT:
+        raise AnsweredAlready
+    if asked.answer != said:
+        answer(actor, asked, said)
+    return asked
+
+
 def new_group_of(enrolment: Enrolment, season: Season) -> Group | None:
     """The group of the season's run that goes on with the enrolment's, at the same school."""
     groups = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from participants.actions.give_up_place import change_place, give_up_place
+from participants.actions.change_place import change_place
+from participants.actions.give_up_place import give_up_place
 from participants.actions.invite_last_years_pupils import invite_last_years_pupils
 from participants.actions.keep_place import NoSuchGroup, keep_place
 from participants.actions.reapplying import AnsweredAlready, SeasonNotOpen
@@ -12,6 +13,7 @@ from portal.audit.models import AuditEntry
 from programmes.models import Season
 from programmes.policies.run import RunClosed
 from tests.db import people, seasons
+from tests.db.families import link
 from tests.db.people import WHY
 
 pytestmark = pytest.mark.django_db
@@ -67,8 +69,6 @@ class TestInviting:
 
     def test_a_family_that_has_a_link_keeps_it_and_it_opens_beyond_the_season(self, samklang, season):
         first = people.applies(samklang.other_group, samklang.bo)
-        from tests.db.families import link
-
         known = link(samklang.bo, expires_at=first.applied_at)
         invite_last_years_pupils(actor=Actor.of(samklang.bodil), season_id=season.pk)
         asked = seasons.asked_of(season, "Bo")

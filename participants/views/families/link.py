@@ -18,6 +18,7 @@ from participants.qr import draw
 from participants.rules.enrolment import ENROLLED, may_move
 from participants.school_settings import settings_of
 from participants.views.families.by_link import actor_of, by_link
+from participants.views.families.season import unanswered
 from participants.words_for_families import STATES, line_of_group
 
 _WHY = "what the family's own link has applied for"
@@ -79,6 +80,7 @@ def show_family(
         "school": link.school,
         "school_languages": settings_of(link.school).languages,
         "notice": notice,
+        "asked": unanswered(link),
     }
     return render(request, "families/link.html", context, status=status)
 
