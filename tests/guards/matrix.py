@@ -110,6 +110,7 @@ def api_reports(kind: str) -> Access:
 
 
 ANYBODY, SIGNED_IN, IN_API = page(200, outsider=200), page(200), api(200)
+NOWHERE = page(404, outsider=404)
 HIDDEN = page(teacher=404, colleague=404, coordinator=404)
 OWN_GROUP = api(teacher=200, coordinator=200)
 WITH_REPORTS = page(coordinator=200, leader=200, lead=200)
@@ -161,6 +162,11 @@ MATRIX: dict[str, Access] = {
         GET={OWN: staffs(200), ARCHIVED: staffs(403), **elsewhere(HIDDEN)},
         POST={OWN: staffs(302), ARCHIVED: staffs(403), **elsewhere(HIDDEN)},
     ),
+    "participants:catalogue": alone(GET=ANYBODY),
+    # What stands in it is for anybody; what does not, or is over, is not there.
+    "participants:catalogue_group": about(
+        "listed group", GET={OWN: ANYBODY, ARCHIVED: NOWHERE, **elsewhere(ANYBODY)}
+    ),
     "participants:today": alone(GET=page(teacher=200, colleague=200)),
     "participants:roll_call": about(
         "session",
@@ -199,6 +205,11 @@ MATRIX: dict[str, Access] = {
     ),
     "participants:retention": alone(GET=page(coordinator=200)),
     "participants:erase": of_person(GET=200, POST=302),
+    "participants:access": of_person(GET=200),
+    "participants:access_file": about(
+        "person's file",
+        GET={OWN: coordinators(200), ARCHIVED: coordinators(200), **elsewhere(HIDDEN)},
+    ),
     "reports:list": alone(GET=WITH_REPORTS),
     "reports:choose": alone(GET=page(coordinator=302, leader=200, lead=302)),
     "reports:ask": reports("asking", GET=200, POST=302),

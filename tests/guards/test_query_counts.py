@@ -17,6 +17,7 @@ from participants.models import SupportNeed
 from portal.accounts.models import Invitation, User
 from portal.scope.roles import Role
 from tests.db import people
+from tests.db.catalogues import listed
 from tests.db.people import Samklang
 from tests.guards.world import publish, report
 
@@ -27,6 +28,7 @@ _OF_TRANSACTIONS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 
 Arguments = Callable[[Samklang], dict[str, object]]
 LISTS: dict[str, tuple[str, Arguments]] = {
+    "participants:catalogue": ("nils", lambda world: all_listed()),
     "participants:today": ("ida", lambda world: {}),
     "participants:roll_call": ("ida", lambda world: {"pk": world.yesterday.pk}),
     "participants:groups": ("bodil", lambda world: {}),
@@ -38,6 +40,13 @@ LISTS: dict[str, tuple[str, Arguments]] = {
     "school_colleagues": ("bodil", lambda world: {"school": world.roskilde.pk}),
 }
 """Each page with rows of which there may be many, and who opens it."""
+
+
+def all_listed() -> dict[str, object]:
+    """Whatever groups there are stand in the catalogue."""
+    for group in people.Group.objects.everything(why=people.WHY):
+        listed(group, weekday=group.pk % 7 + 1)
+    return {}
 
 
 def grow(world: Samklang, numbers: range) -> None:

@@ -15,6 +15,7 @@ from portal.scope.roles import Role
 from programmes.models import Group, Programme, ProgrammeMembership, SubRegion
 from reports.models import ReportRun
 from tests.db import people
+from tests.db.catalogues import listed
 from tests.db.people import Samklang
 
 OWN, OTHER_SCHOOL, OTHER_MUNICIPALITY, ARCHIVED = "own", "other school", "other municipality", "archived"
@@ -58,6 +59,7 @@ def build() -> World:
         ARCHIVED: samklang.closed_group,
     }
     objects = {"group": {place: {"pk": group.pk} for place, group in groups.items()}}
+    objects["listed group"] = {place: {"pk": listed(group).pk} for place, group in groups.items()}
     objects |= _of_groups(samklang, groups)
     objects |= _of_schools(samklang, himmelev)
     objects |= _of_programmes(samklang)
@@ -89,11 +91,12 @@ def _users(samklang: Samklang) -> dict[str, User | None]:
 def _of_groups(samklang: Samklang, groups: Mapping[str, Group]) -> dict[str, dict[str, Arguments]]:
     """Of each group a session, a child whose only group it is, and that child's application."""
     objects: dict[str, dict[str, Arguments]] = {"session": {}, "participant": {}, "enrolled": {}}
-    objects |= {"enrolment": {}, "application": {}, "decision": {}}
+    objects |= {"enrolment": {}, "application": {}, "decision": {}, "person's file": {}}
     for place, group in groups.items():
         objects["session"][place] = {"pk": people.session(group, -2).pk}
         enrolled = people.enrol(group, people.child(group.school, "Gry"))
         objects["participant"][place] = {"pk": enrolled.participant_id}
+        objects["person's file"][place] = {"pk": enrolled.participant_id, "kind": "json"}
         objects["enrolled"][place] = {"pk": enrolled.pk}
         applied = people.applies(group, people.child(group.school, "Hannes"))
         objects["enrolment"][place] = {"pk": applied.pk}
