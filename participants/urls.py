@@ -2,7 +2,9 @@ from django.urls import path
 
 from participants.views import appeals
 from participants.views.access import access, access_file
+from participants.views.calls import calls, reached, reached_message
 from participants.views.decide import decide
+from participants.views.decide_many import decide_many, offer_to_next
 from participants.views.families.apply import apply, apply_sent, apply_step
 from participants.views.families.catalogue import catalogue, catalogue_group
 from participants.views.families.access import family_access, family_access_file
@@ -16,8 +18,10 @@ from participants.views.families.link_changes import (
     family_sibling,
 )
 from participants.views.families.decided import family_appeal, family_letter
+from participants.views.families.season import family_season
 from participants.views.groups import group, groups, places
 from participants.views.letters import letter, letter_again
+from participants.views.pairs import pair, pairs
 from participants.views.participant import participant
 from participants.views.participants import participants
 from participants.views.retention import erase, retention
@@ -49,11 +53,17 @@ urlpatterns = [
     path("family/<str:token>/children/<int:pk>/consents/", family_consents, name="family_consents"),
     path("family/<str:token>/sibling/", family_sibling, name="family_sibling"),
     path("family/<str:token>/send/", family_send_link, name="family_send_link"),
+    path("family/<str:token>/season/<int:pk>/", family_season, name="family_season"),
     path("today/", today, name="today"),
     path("sessions/<int:pk>/roll-call/", roll_call, name="roll_call"),
     path("groups/", groups, name="groups"),
     path("groups/<int:pk>/", group, name="group"),
     path("groups/<int:pk>/places/", places, name="places"),
+    path("groups/<int:pk>/next/", offer_to_next, name="offer_to_next"),
+    path("groups/<int:pk>/decide/<slug:verb>/", decide_many, name="decide_many"),
+    path("participants/calls/", calls, name="calls"),
+    path("participants/calls/offers/<int:pk>/", reached, name="reached"),
+    path("participants/calls/messages/<int:pk>/", reached_message, name="reached_message"),
     path("enrolments/<int:pk>/appeal/", appeals.register, name="register_appeal"),
     path("appeals/<int:pk>/", appeals.answer, name="answer_appeal"),
     path("letters/<int:pk>/", letter, name="letter"),
@@ -64,6 +74,8 @@ urlpatterns = [
     path("enrolments/<int:pk>/<slug:verb>/", decide, name="decide"),
     path("participants/", participants, name="participants"),
     path("participants/<int:pk>/", participant, name="participant"),
+    path("participants/pairs/", pairs, name="pairs"),
+    path("participants/pairs/<int:pk>/", pair, name="pair"),
     path("participants/retention/", retention, name="retention"),
     path("participants/<int:pk>/erase/", erase, name="erase"),
     path("participants/<int:pk>/access/", access, name="access"),

@@ -4,7 +4,9 @@ from django.db import models
 
 from portal.accounts.models import CultureSchool, User
 from portal.audit.actor import Actor
-from portal.audit.models import AuditEntry, ReadEntry
+from portal.audit.models import AuditEntry, Opened, ReadEntry
+from portal.scope.rights import rights_of
+from portal.scope.roles import PARTNER_CONTACT, Role
 
 
 def record(
@@ -23,14 +25,28 @@ def record(
     )
 
 
-def record_reading(reader: User, row: models.Model, *, school: CultureSchool | int) -> ReadEntry:
-    """Note that `reader` opened the page of the person `row`."""
+def record_reading(
+    reader: User, row: models.Model, *, school: CultureSchool | int, what: str = Opened.PAGE
+) -> ReadEntry:
+    """Note that `reader` opened what is about the person `row`, and in which of her roles."""
+    where = school.pk if isinstance(school, CultureSchool) else school
     return ReadEntry.objects.create(
         reader=reader,
-        school_id=school.pk if isinstance(school, CultureSchool) else school,
+        school_id=where,
         model=row._meta.label_lower,
         object_id=str(row.pk),
+        what=what,
+        role=_role_at(reader, where),
     )
+
+
+def _role_at(reader: User, school: int) -> str:
+    """The role that opens most at the school; the roles beyond schools come after."""
+    rights = rights_of(reader)
+    for role in (Role.COORDINATOR, Role.TEACHER):
+        if school in rights.of(role):
+            return role
+    return next((role for role in (PARTNER_CONTACT, Role.ADMINISTRATOR) if rights.holds(role)), "")
 
 
 def _id(school: CultureSchool | int | None) -> int | None:

@@ -1,0 +1,32 @@
+"""What is stored about a person and not handed out to her, and why."""
+
+LEFT_OUT: dict[str, str] = {
+    "participants.SuspectedPair.first": "would tell of another child",
+    "participants.SuspectedPair.second": "would tell of another child",
+    "participants.Place.enrolment": "a number that says no more than the place itself",
+}
+"""Relations to a person that are not handed out, and why."""
+
+LEFT_OUT_FIELDS: dict[str, str] = {
+    "*.id": "a key of the database",
+    "*.school": "the school of all of it, told once",
+    "*.job": "how the work was done, not what",
+    "*.participant": "the person, told once",
+    "*.enrolment": "the place, told in a part of its own",
+    "*.application": "the application, told in a part of its own",
+    "*.move": "the step, told in a part of its own",
+    "*.link": "the link, told in a part of its own",
+    "*.actor_kind": "told by who did it",
+    "Participant.age_band": "filled once all else is gone",
+    "Participant.removed_on": "filled once all else is gone",
+    "FamilyLink.nonce": "a secret that opens the link",
+    "FamilyLink.draft": "not sent, and perhaps about another child",
+    "FamilyLink.email": "the contact of one guardian, told with the guardian",
+    "FamilyLink.phone": "the contact of one guardian, told with the guardian",
+    "FamilyLink.contact_verified_at": "told with the guardian",
+    "Enrolment.kept_from": "last year's place, told in a row of its own",
+    "Letter.file": "where the file lies; the letter itself is behind the link",
+    "Message.recipient": "the contact of one guardian, told with the guardian",
+    "Message.offer": "the offer, told in a part of its own",
+}
+"""Fields that are not handed out, as Model.field or *.field, and why."""
