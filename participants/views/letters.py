@@ -9,6 +9,7 @@ from participants.files import letter_response
 from participants.models import Letter
 from portal.audit.actor import Actor
 from portal.audit.log import record_reading
+from portal.audit.models import Opened
 from portal.scope.roles import SCHOOL_ROLES
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest
@@ -18,8 +19,9 @@ from portal.web.http import AuthedRequest
 @for_roles(*SCHOOL_ROLES)
 def letter(request: AuthedRequest, pk: int) -> HttpResponse:
     """The right is judged anew with each download, and who read it is logged."""
-    row = get_object_or_404(Letter.objects.visible_to(request.user).exclude(file=""), pk=pk)
-    record_reading(request.user, row, school=row.school_id)
+    visible = Letter.objects.visible_to(request.user).select_related("enrolment__participant")
+    row = get_object_or_404(visible.exclude(file=""), pk=pk)
+    record_reading(request.user, row.enrolment.participant, school=row.school_id, what=Opened.LETTER)
     return letter_response(row)
 
 
