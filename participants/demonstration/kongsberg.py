@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from participants.demonstration.marks import WHY, mark
+from participants.demonstration.next_year import NextYear
 from participants.demonstration.people import children, guardians
 from participants.demonstration.places import Places
 from participants.models import Guardian, Participant
@@ -35,6 +36,7 @@ def load(today: datetime.date) -> None:
         places.apply(group, people[-1], when=when, message=MESSAGE)
     places.save()
     mark(every[0].run)
+    NextYear(names, coordinator).fill()
 
 
 def _pupils(group: Group, names: Names, count: int) -> list[Participant]:

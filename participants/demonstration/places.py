@@ -5,7 +5,15 @@ from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
-from participants.models import Application, Enrolment, EnrolmentMove, EnrolmentState, Participant, Place
+from participants.models import (
+    Application,
+    Enrolment,
+    EnrolmentMove,
+    EnrolmentState,
+    Ground,
+    Participant,
+    Place,
+)
 from participants.models.application import Applicant
 from portal.accounts.models import User
 from portal.audit.actor import LINK, SYSTEM, USER
@@ -35,7 +43,7 @@ class Places:
         for person in people:
             one = self._enrolment(group, person, COMPLETED, enrolled_on=run.starts_on, left_on=run.ends_on)
             self._enrolled(one, coordinator)
-            self._move(one, ENROLLED, COMPLETED, _noon(run.ends_on), SYSTEM)
+            self.step(one, ENROLLED, COMPLETED, _noon(run.ends_on), SYSTEM)
 
     def enrol(self, group: Group, people: Sequence[Participant], coordinator: User) -> None:
         """Enrolled since the first day of a run that is going on, with numbered places."""
@@ -50,15 +58,15 @@ class Places:
     ) -> None:
         one = self._enrolment(group, person, WAITLISTED, waiting_since=since)
         self._apply(one, "", one.applied_at)
-        self._move(one, "", APPLIED, one.applied_at, LINK)
-        self._move(one, APPLIED, WAITLISTED, since, USER, coordinator, grounds)
+        self.step(one, "", APPLIED, one.applied_at, LINK)
+        self.step(one, APPLIED, WAITLISTED, since, USER, coordinator, grounds)
 
     def apply(self, group: Group, person: Participant, *, when: datetime.datetime, message: str) -> None:
         """A new application that nobody has decided yet."""
         one = self._enrolment(group, person, APPLIED)
         one.applied_at = when
         self._apply(one, message, when)
-        self._move(one, "", APPLIED, when, LINK)
+        self.step(one, "", APPLIED, when, LINK)
 
     def save(self) -> None:
         Application.objects.bulk_create(self.applications)
@@ -86,9 +94,9 @@ class Places:
         return one
 
     def _enrolled(self, one: Enrolment, coordinator: User) -> None:
-        self._move(one, "", APPLIED, one.applied_at, LINK)
+        self.step(one, "", APPLIED, one.applied_at, LINK)
         decided = one.applied_at + APPLIED_BEFORE - DECIDED_BEFORE
-        self._move(one, APPLIED, ENROLLED, decided, USER, coordinator)
+        self.step(one, APPLIED, ENROLLED, decided, USER, coordinator)
 
     def _apply(self, one: Enrolment, message: str, when: datetime.datetime) -> None:
         one.application = Application(
@@ -101,7 +109,7 @@ class Places:
         )
         self.applications.append(one.application)
 
-    def _move(
+    def step(
         self,
         one: Enrolment,
         before: str,
@@ -110,6 +118,7 @@ class Places:
         kind: str,
         by: User | None = None,
         grounds: str = "",
+        ground: Ground | None = None,
     ) -> None:
         self.moves.append(
             EnrolmentMove(
@@ -121,6 +130,7 @@ class Places:
                 actor_kind=kind,
                 decided_by=by,
                 grounds=grounds,
+                ground=ground,
             )
         )
 

@@ -19,15 +19,17 @@ KINDS = {
     "development company": AgencyKind.COMPANY,
 }
 """The files' words for a kind, where they are not the kind's own value."""
+CONTACTS = {accounts.PARTNER_CONTACT: "Østervangsskolen", accounts.KONGSBERG_CONTACT: "NAV Kongsberg"}
+"""Partners' people who sign in."""
 SINCE = datetime.date(2022, 1, 1)
 
 
 def load(today: datetime.date) -> None:
     _agencies()
     _contacts()
-    user = User.objects.get(email=accounts.PARTNER_CONTACT)
-    agency = PartnerAgency.objects.everything(why=WHY).get(name="Østervangsskolen")
-    AgencyMembership.objects.create(user=user, agency=agency)
+    for email, name in CONTACTS.items():
+        agency = PartnerAgency.objects.everything(why=WHY).get(name=name)
+        AgencyMembership.objects.create(user=User.objects.get(email=email), agency=agency)
     _grant()
 
 

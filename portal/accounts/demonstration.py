@@ -52,6 +52,7 @@ def load(today: datetime.date) -> None:
         staff.user(accounts.PROGRAMME_LEAD, Country.DENMARK),
         staff.user(accounts.PARTNER_CONTACT, Country.DENMARK),
         staff.user(accounts.SUB_REGION_COORDINATOR, Country.NORWAY),
+        staff.user(accounts.KONGSBERG_CONTACT, Country.NORWAY),
     ]
     User.objects.bulk_create([row.user for row in memberships] + others)
     Membership.objects.bulk_create(memberships)

@@ -19,6 +19,7 @@ PARTNER_CONTACT = address("contact", "oestervangsskolen")
 SUB_REGION_COORDINATOR = address("subregion", "ungmusikk")
 KONGSBERG_TEACHER = address("teacher", "kongsberg")
 KONGSBERG_COORDINATOR = address("coordinator", "kongsberg")
+KONGSBERG_CONTACT = address("contact", "kongsberg")
 AAS_TEACHER = address("teacher", "aas")
 AAS_COORDINATOR = address("coordinator", "aas")
 AAS_LEADER = address("leader", "aas")
@@ -50,7 +51,12 @@ ACCOUNTS = (
         "signs in; this role has no page of its own yet",
     ),
     Account("teacher, Kongsberg", KONGSBERG_TEACHER, "Today: the two levels of fordypning"),
-    Account("coordinator, Kongsberg", KONGSBERG_COORDINATOR, "Applications for fordypning"),
+    Account(
+        "coordinator, Kongsberg",
+        KONGSBERG_COORDINATOR,
+        "Seasons: next year's fordypning, places in every state",
+    ),
+    Account("partner contact, NAV Kongsberg", KONGSBERG_CONTACT, "a child referred, and what came of it"),
     Account("coordinator, Ås", AAS_COORDINATOR, "Groups: the summer school of 2022, closed"),
     Account("municipal leader, Ås", AAS_LEADER, "Reports: the year 2022 for the council"),
     Account("administrator", ADMINISTRATOR, "signs in; this role has no page of its own yet"),
