@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from participants.actions.tell_family import may_be_told
@@ -10,7 +11,7 @@ from participants.links import contact_of, url_of, verifying_url_of
 from participants.models import Channel, Message, Participant
 from participants.post import Mail, Sms, post
 from participants.receipts import receipt_url_of
-from participants.rules.phone import dialled
+from participants.rules.phone import dialled, left_to_right
 from portal.jobs.lease import Claim, JobRefused
 from portal.web.translations import reading
 
@@ -60,7 +61,14 @@ def _sms(message: Message, bare: bool) -> Sms:
 
 def _words(part: str, message: Message, bare: bool) -> str:
     """Neither child nor programme; of a protected address not even the school, which tells where it is."""
-    context = {"message": message, "school": message.school, "bare": bare, "url": _url(message, bare)}
+    school, phone = message.school, message.school.phone
+    context = {
+        "message": message,
+        "school": school,
+        "phone": left_to_right(phone) if get_language_bidi() else phone,
+        "bare": bare,
+        "url": _url(message, bare),
+    }
     return render_to_string(f"families/mail/{part}.txt", context).strip()
 
 

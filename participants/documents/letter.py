@@ -74,6 +74,7 @@ def _part(letter: Letter, language: str) -> Part:
         "applied_on": _written(timezone.localdate(enrolment.applied_at), language),
         "decided_on": _written(_day_of(letter), language),
         "answer_by": _written(offer.answer_by, language) if offer else "",
+        "reference": left_to_right(f"{letter.enrolment_id}-{letter.move_id}"),
         "from_state": move.from_state,
         "state": move.to_state,
         "ground": move.ground.text if move.ground else "",
