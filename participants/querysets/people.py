@@ -2,7 +2,7 @@ import datetime
 from typing import Self
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from portal.audit.actor import LINK, Actor
 from portal.scope.person import Person
@@ -85,10 +85,18 @@ class OfParticipantQuerySet(ScopedQuerySet):
 
 class PairQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
-        """A coordinator's, where both people are shown to her by name."""
+        """A coordinator's, where both are shown to her by name; of two who were joined the one who stayed."""
         people = apps.get_model("participants", "Participant").objects.visible_to(user).values("id")
         return self.filter(
-            school__in=rights_of(user).of(Role.COORDINATOR), first__in=people, second__in=people
+            Q(second__in=people) | Q(state="same"),
+            school__in=rights_of(user).of(Role.COORDINATOR),
+            first__in=people,
+        )
+
+    def decidable_by(self, user: Person) -> Self:
+        """What a coordinator may still say of two people of one school."""
+        return self.visible_to(user).filter(
+            state="open", first__school=F("school"), second__school=F("school")
         )
 
 

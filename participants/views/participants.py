@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from participants.filters import ParticipantFilter
-from participants.models import Participant
+from participants.models import Participant, SuspectedPair
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
@@ -22,7 +22,12 @@ def participants(request: AuthedRequest) -> HttpResponse:
         request.GET, people.order_by("given_name", "family_name", "pk"), request=request
     )
     page = Paginator(found.qs, _A_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": found, "page_obj": page, "narrowed": any(request.GET.values())}
+    context = {
+        "filter": found,
+        "page_obj": page,
+        "narrowed": any(request.GET.values()),
+        "pairs": SuspectedPair.objects.decidable_by(request.user).count(),
+    }
     return render_page(
         request, "participants/participants.html", context, partial="participants/_participants.html"
     )

@@ -15,6 +15,7 @@ from participants.models import (
     NamedKeeper,
     Participant,
     Place,
+    SuspectedPair,
 )
 from participants.models.application import Applicant
 from partners.models import AgencyKind, PartnerAgency
@@ -201,6 +202,11 @@ def fill(of: Group, *, leaving: int = 0) -> list[Enrolment]:
     """Enrol made-up children until only `leaving` places of the group are free."""
     taken = Place.objects.everything(why=WHY).filter(group=of).count()
     return [enrol(of, child(of.school, f"Fyld{number}")) for number in range(taken, of.capacity - leaving)]
+
+
+def pair_of(one: Participant, other: Participant, **fields) -> SuspectedPair:
+    low, high = sorted((one, other), key=lambda person: person.pk)
+    return SuspectedPair.objects.create(school=one.school, first=low, second=high, **fields)
 
 
 def session(of: Group, days: int, *, hour: int = 13, **fields) -> Session:

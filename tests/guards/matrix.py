@@ -114,6 +114,7 @@ NOWHERE = page(404, outsider=404)
 HIDDEN = page(teacher=404, colleague=404, coordinator=404)
 OWN_GROUP = api(teacher=200, coordinator=200)
 WITH_REPORTS = page(coordinator=200, leader=200, lead=200)
+COORDINATORS = page(coordinator=200)
 AT_SCHOOL = {"teacher": 200, "colleague": 200, "coordinator": 200, "leader": 200}
 
 MATRIX: dict[str, Access] = {
@@ -205,6 +206,17 @@ MATRIX: dict[str, Access] = {
     ),
     "participants:retention": alone(GET=page(coordinator=200)),
     "participants:erase": of_person(GET=200, POST=302),
+    "participants:pairs": alone(GET=page(coordinator=200)),
+    "participants:pair": about(
+        "pair",
+        {"decision": "different"},
+        GET={OWN: COORDINATORS, ARCHIVED: COORDINATORS, **elsewhere(page(coordinator=404))},
+        POST={
+            OWN: page(coordinator=302),
+            ARCHIVED: page(coordinator=302),
+            **elsewhere(page(coordinator=404)),
+        },
+    ),
     "participants:access": of_person(GET=200),
     "participants:access_file": about(
         "person's file",

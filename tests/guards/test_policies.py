@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from participants.models import Enrolment, Participant
+from participants.models import Enrolment, Participant, SuspectedPair
 from participants.policies.enrolment import may_change_places, may_decide, may_see_applications
+from participants.policies.pair import may_decide_pair
 from participants.policies.participant import knows_name, may_manage, may_see_history
 from participants.policies.roll_call import may_keep_roll
 from portal.accounts.models import CultureSchool, Invitation, User
@@ -86,6 +87,9 @@ PAIRS: dict[str, Pair] = {
         Participant,
         lambda user: Participant.objects.visible_to(user).filter(school__in=coordinated(user)),
     ),
+    "may_decide_pair": Pair(
+        may_decide_pair, SuspectedPair, lambda user: everything(SuspectedPair).decidable_by(user)
+    ),
     "may_keep_roll": Pair(
         may_keep_roll, Session, lambda user: Session.objects.visible_to(user).filter(OPEN_RUN)
     ),
@@ -109,6 +113,8 @@ def users(django_db_setup, django_db_blocker) -> Iterator[list[User]]:
         for name, keepers in {"Ukendt": [], "Kendt": [samklang.ida, samklang.bodil]}.items():
             child = people.child(samklang.roskilde, name, address_protection="strictly")
             people.named_for(child, *keepers)
+            people.pair_of(samklang.amina, child)
+            people.pair_of(samklang.erik, child)
             people.enrol(samklang.group, child)
         Invitation.objects.create(
             school=samklang.roskilde,

@@ -34,6 +34,7 @@ LISTS: dict[str, tuple[str, Arguments]] = {
     "participants:groups": ("bodil", lambda world: {}),
     "participants:group": ("bodil", lambda world: {"pk": world.group.pk}),
     "participants:participants": ("bodil", lambda world: {}),
+    "participants:pairs": ("bodil", lambda world: {}),
     "participants:participant": ("bodil", lambda world: {"pk": world.amina.pk}),
     "reports:list": ("petra", lambda world: {}),
     "reports:choose": ("bodil", lambda world: {}),
@@ -57,6 +58,7 @@ def grow(world: Samklang, numbers: range) -> None:
             people.session(group, days)
         people.session(world.group, -2 - number)
         people.enrol(group, world.amina)
+        people.pair_of(world.bo, people.child(world.roskilde, f"Bo{number}"))
         _people(world, number)
         programme = people.Programme.objects.create(
             public_name=f"Tilbud {number}", kind="school_project", country="DK", age_group="youth"

@@ -90,7 +90,7 @@ def _users(samklang: Samklang) -> dict[str, User | None]:
 
 def _of_groups(samklang: Samklang, groups: Mapping[str, Group]) -> dict[str, dict[str, Arguments]]:
     """Of each group a session, a child whose only group it is, and that child's application."""
-    objects: dict[str, dict[str, Arguments]] = {"session": {}, "participant": {}, "enrolled": {}}
+    objects: dict[str, dict[str, Arguments]] = {"session": {}, "participant": {}, "enrolled": {}, "pair": {}}
     objects |= {"enrolment": {}, "application": {}, "decision": {}, "person's file": {}}
     for place, group in groups.items():
         objects["session"][place] = {"pk": people.session(group, -2).pk}
@@ -102,6 +102,7 @@ def _of_groups(samklang: Samklang, groups: Mapping[str, Group]) -> dict[str, dic
         objects["enrolment"][place] = {"pk": applied.pk}
         objects["decision"][place] = {"pk": applied.pk, "verb": "waitlist"}
         objects["application"][place] = {"pk": applied.application_id}
+        objects["pair"][place] = {"pk": people.pair_of(enrolled.participant, applied.participant).pk}
     return objects
 
 
