@@ -1,10 +1,11 @@
 from celery import shared_task
 
-from participants.actions import tell_family, tell_staff, write_letter
+from participants.actions import expire_offers, tell_family, tell_staff, write_letter
 from participants.actions.remove_expired import NAME, REMOVE, remove_expired
 from participants.actions.send_message import send_message
 from participants.actions.send_notice import send_notice
 from participants.failures import note_failures
+from participants.rules.decisions import EXPIRE_OFFERS
 from portal.audit.actor import Actor
 from portal.jobs.lease import claimed
 from portal.jobs.queue import enqueue
@@ -45,3 +46,8 @@ def remove(job_id: str) -> None:
             remove_expired(actor=Actor.system(NAME), went_on=claim.renew)
             with claim.publishing():
                 pass
+
+
+@shared_task(name=expire_offers.TASK)
+def expire() -> int:
+    return expire_offers.expire_offers(actor=Actor.system(EXPIRE_OFFERS))

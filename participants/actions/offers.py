@@ -8,21 +8,22 @@ from django.utils.translation import gettext as _
 from participants.models import Enrolment, Offer
 from participants.rules.decisions import LONGEST_ANSWER
 from participants.school_settings import settings_of
+from programmes.models import Group
 
 
 class WrongAnswerDay(Exception):
     """The last day for an answer is over, or too far away; the message says what to write."""
 
 
-def usual_answer_by(enrolment: Enrolment) -> datetime.date:
+def usual_answer_by(group: Group) -> datetime.date:
     """The last day for an answer, by the days that the school gives."""
-    days = settings_of(enrolment.group.school).answer_days
+    days = settings_of(group.school).answer_days
     return timezone.localdate() + datetime.timedelta(days=days)
 
 
 def make_offer(*, enrolment: Enrolment, answer_by: datetime.date | None) -> Offer:
     """Raises WrongAnswerDay."""
-    answer_by = answer_by or usual_answer_by(enrolment)
+    answer_by = answer_by or usual_answer_by(enrolment.group)
     check_answer_by(answer_by, earliest=timezone.localdate())
     return Offer.objects.create(
         school_id=enrolment.school_id, enrolment=enrolment, made_at=timezone.now(), answer_by=answer_by

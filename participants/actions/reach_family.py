@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from participants.actions.move import DecidedMeanwhile, locked
 from participants.actions.offers import check_answer_by
-from participants.models import Enrolment, Offer
+from participants.models import Enrolment, Message, Offer
 from participants.policies.enrolment import check_may_decide
 from participants.rules.decisions import LEAST_DAYS_AFTER_A_CALL
 from portal.audit.actor import Actor
@@ -40,3 +40,17 @@ def reach_family(*, actor: Actor, offer_id: int, answer_by: datetime.date) -> Of
     offer.save(update_fields=["delivered_at", "answer_by"])
     record(actor, "reach family", offer, school=offer.school_id, answer_by=offer.answer_by.isoformat())
     return offer
+
+
+@transaction.atomic
+def note_told(*, actor: Actor, message_id: int) -> Message:
+    """Somebody at the school has told the family what a message could not bring.
+
+    Raises Message.DoesNotExist outside the actor's scope.
+    """
+    message = Message.objects.visible_to(actor.person).select_for_update(of=("self",)).get(pk=message_id)
+    if message.delivered_at is None:
+        message.delivered_at = timezone.now()
+        message.save(update_fields=["delivered_at"])
+        record(actor, "tell by phone", message, school=message.school_id)
+    return message

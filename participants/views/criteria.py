@@ -1,19 +1,34 @@
 """For whom a group is, in sentences, so that nobody has to remember it while deciding."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from portal.geography.models import Country
-from programmes.models import Group, Programme
+from programmes.models import Criterion, CriterionKind, Group, Programme
 
 
-def criteria(group: Group) -> list[str]:
+@dataclass(frozen=True)
+class Criteria:
+    """For whom the places are, and what decides the order where more apply than there is room for."""
+
+    sentences: list[str]
+    order: list[str]
+
+
+def criteria(group: Group) -> Criteria:
     found = [_grades(group), _ages(group.run.programme)]
     if group.run.programme.by_referral_only:
         found.append(_("By referral only."))
     if group.asks_answer:
         found.append(_("A place is offered, and taken when the family has answered."))
-    found.append(_("Where more apply than there is room for, the time of application decides last."))
-    return [sentence for sentence in found if sentence]
+    rows = Criterion.objects.everything(why="the criteria of a group whose right has been judged")
+    kept = rows.filter(school=group.school_id, programme=group.run.programme_id)
+    kinds = [CriterionKind(row.kind) for row in kept]
+    return Criteria(
+        sentences=[sentence for sentence in found if sentence],
+        order=[str(kind.label) for kind in kinds] + [_("the time of application")],
+    )
 
 
 def _grades(group: Group) -> str:

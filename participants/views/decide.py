@@ -1,25 +1,25 @@
 """One decision on one enrolment: a page of its own, or the same form opened in the group's list."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import retarget
 
-from participants.actions.answer_offer import accept_offer, decline_offer
-from participants.actions.approve import approve
+from participants.actions.answer_offer import OfferNotDue
+from participants.actions.grounds import UnknownGround
 from participants.actions.move import DecidedMeanwhile, MoveNotAllowed
+from participants.actions.move_up import move_up
+from participants.actions.offers import WrongAnswerDay
 from participants.actions.places import GroupFull
-from participants.actions.refuse import refuse
-from participants.actions.waitlist import waitlist
-from participants.actions.withdraw import withdraw
-from participants.forms.decision import DecisionForm
+from participants.forms.decision import GroundsForm
 from participants.models import Enrolment
 from participants.policies.enrolment import may_decide
-from participants.views.decision_page import DecisionPage
+from participants.rules.decisions import MOVE_UP, can
+from participants.views.deciding import ACTIONS
+from participants.views.decision_page import DecisionPage, form_for
 from participants.views.group_page import read_group_page
 from participants.views.words import DONE
 from portal.audit.actor import Actor
@@ -28,24 +28,17 @@ from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, is_fragment, render_page
 from programmes.policies.run import RunClosed
 
-ACTIONS: dict[str, Callable[..., Enrolment]] = {
-    "approve": approve,
-    "waitlist": waitlist,
-    "refuse": refuse,
-    "accept": accept_offer,
-    "decline": decline_offer,
-    "withdraw": withdraw,
-}
+VERBS = {**ACTIONS, MOVE_UP: move_up}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*SCHOOL_ROLES)
 def decide(request: AuthedRequest, pk: int, verb: str) -> HttpResponse:
-    if verb not in ACTIONS:
+    if verb not in VERBS:
         raise Http404
     if request.method == "POST":
-        return _decide(request, pk, verb)
-    return _show(request, DecisionPage.opened(_enrolment(request, pk), verb))
+        return _decide(request, _enrolment(request, pk), verb)
+    return _show(request, DecisionPage.opened(_enrolment(request, pk), verb, request.user))
 
 
 def _enrolment(request: AuthedRequest, pk: int) -> Enrolment:
@@ -55,26 +48,45 @@ def _enrolment(request: AuthedRequest, pk: int) -> Enrolment:
     return enrolment
 
 
-def _decide(request: AuthedRequest, pk: int, verb: str) -> HttpResponse:
-    form = DecisionForm(request.POST, verb=verb, auto_id=f"id_%s_{pk}")
+def _decide(request: AuthedRequest, enrolment: Enrolment, verb: str) -> HttpResponse:
+    form = form_for(enrolment, verb, request.user, request.POST)
+    if verb == MOVE_UP and not can(verb, enrolment.state):
+        typed = request.POST.get("grounds", "")
+        return _show(request, DecisionPage.moved_on(enrolment, verb, typed))
     if not form.is_valid():
-        return _show(request, DecisionPage.corrected(_enrolment(request, pk), verb, form))
-    grounds = form.cleaned_data["grounds"]
+        return _show(request, DecisionPage.corrected(enrolment, verb, form))
     try:
-        enrolment = ACTIONS[verb](actor=Actor.of(request.user), enrolment_id=pk, **form.cleaned_data)
+        decided = VERBS[verb](actor=Actor.of(request.user), enrolment_id=enrolment.pk, **form.cleaned_data)
     except Enrolment.DoesNotExist:
         raise Http404 from None
     except RunClosed as refusal:
         raise PermissionDenied(str(refusal)) from None
-    except GroupFull as refusal:
-        return _show(request, DecisionPage.full(_enrolment(request, pk), str(refusal), grounds))
-    except (DecidedMeanwhile, MoveNotAllowed):
-        return _show(request, DecisionPage.moved_on(_enrolment(request, pk), verb, grounds))
-    return _done(request, enrolment)
+    except _REFUSALS as refusal:
+        return _show(request, _refused(request, enrolment.pk, verb, form, refusal))
+    return _done(request, decided, verb)
 
 
-def _done(request: AuthedRequest, enrolment: Enrolment) -> HttpResponse:
-    messages.success(request, DONE[enrolment.state] % {"name": enrolment.participant.short_name})
+_REFUSALS = (GroupFull, OfferNotDue, DecidedMeanwhile, MoveNotAllowed, WrongAnswerDay, UnknownGround)
+
+
+def _refused(
+    request: AuthedRequest, pk: int, verb: str, form: GroundsForm, refusal: Exception
+) -> DecisionPage:
+    """The form again where something was written wrong, else what stands in the way now."""
+    enrolment, typed = _enrolment(request, pk), form.cleaned_data["grounds"]
+    if isinstance(refusal, WrongAnswerDay | UnknownGround):
+        form.add_error("answer_by" if isinstance(refusal, WrongAnswerDay) else "ground", str(refusal))
+        return DecisionPage.corrected(enrolment, verb, form)
+    if isinstance(refusal, GroupFull):
+        return DecisionPage.full(enrolment, str(refusal), typed)
+    obstacle = str(refusal) if isinstance(refusal, OfferNotDue) else ""
+    return DecisionPage.moved_on(enrolment, verb, typed, obstacle=obstacle)
+
+
+def _done(request: AuthedRequest, enrolment: Enrolment, verb: str) -> HttpResponse:
+    words = _("%(name)s now stands as number %(rank)d.") if verb == MOVE_UP else DONE[enrolment.state]
+    values = {"name": enrolment.participant.short_name, "rank": enrolment.waiting_rank}
+    messages.success(request, words % values)
     if not is_fragment(request):
         return redirect("participants:group", pk=enrolment.group_id)
     context = {"page": read_group_page(enrolment.group, request.user), "fragment": True}

@@ -1,35 +1,42 @@
 """What the page of a group's places and applications shows, sorted from one query."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from participants.forms.places import PlacesForm
 from participants.models import Enrolment
 from participants.policies.enrolment import may_change_places
-from participants.rules.decisions import CHOICES
-from participants.views.criteria import criteria
-from participants.views.words import button
+from participants.rules.decisions import CHOICES, MANY
+from participants.rules.enrolment import APPLIED, WAITLISTED
+from participants.school_settings import settings_of
+from participants.views.criteria import Criteria, criteria
+from participants.views.group_lines import (
+    Line,
+    Next,
+    explain,
+    first_has_no_move_up,
+    in_order,
+    line,
+    next_of,
+)
+from participants.views.words import many_buttons
+from participants.waiting import IN_ORDER, read_candidates
 from portal.accounts.models import User
 from programmes.models import Group
 
-
-@dataclass
-class Line:
-    """An enrolment in a list, with the decisions that are open to the reader."""
-
-    enrolment: Enrolment
-    buttons: list[tuple[str, str | Promise]] = field(default_factory=list)
+MANY_NEW, MANY_WAITING = many_buttons(MANY[APPLIED]), many_buttons(MANY[WAITLISTED])
 
 
 @dataclass
 class GroupPage:
     group: Group
     may_change: bool
-    criteria: list[str]
+    criteria: Criteria
     squares: list[dict[str, str]]
     places_form: PlacesForm
     new: list[Line]
@@ -37,6 +44,10 @@ class GroupPage:
     waiting: list[Line]
     enrolled: list[Line]
     completed: list[Line]
+    next: Next
+    answer_by: datetime.date
+    many_new: list = field(default_factory=lambda: MANY_NEW)
+    many_waiting: list = field(default_factory=lambda: MANY_WAITING)
 
     @property
     def taken(self) -> int:
@@ -48,43 +59,50 @@ class GroupPage:
 
 
 def read_group_page(group: Group, user: User) -> GroupPage:
-    enrolments = (
+    may_change = may_change_places(user, group)
+    lines: dict[str, list[Line]] = {state: [] for state in (*CHOICES, "completed")}
+    for enrolment in _enrolments(group, user):
+        lines[enrolment.state].append(line(enrolment, may_change=may_change))
+    undecided = [*lines["applied"], *lines["waitlisted"]]
+    candidates = {one.key: one for one in read_candidates(group, [one.enrolment for one in undecided])}
+    explain(undecided, candidates)
+    new_keys = {one.key for one in lines["applied"]}
+    new = in_order(lines["applied"], {key: one for key, one in candidates.items() if key in new_keys})
+    waiting, offered = lines["waitlisted"], lines["offered"]
+    first_has_no_move_up(waiting)
+    enrolled = sorted(lines["enrolled"], key=_name)
+    free = group.capacity - len(offered) - len(enrolled) if may_change else 0
+    return GroupPage(
+        group=group,
+        may_change=may_change,
+        criteria=criteria(group),
+        squares=_squares(group, [one.enrolment for one in offered + enrolled]),
+        places_form=PlacesForm(initial={"capacity": group.capacity}),
+        new=new,
+        offers=sorted(offered, key=_answer_by),
+        waiting=waiting,
+        enrolled=enrolled,
+        completed=sorted(lines["completed"], key=_name),
+        next=next_of(waiting, new, candidates, free),
+        answer_by=timezone.localdate() + datetime.timedelta(days=settings_of(group.school).answer_days),
+    )
+
+
+def _enrolments(group: Group, user: User) -> Iterable[Enrolment]:
+    return (
         Enrolment.objects.in_scope_of(user)
         .filter(group=group)
         .exclude(state__in=("refused", "declined", "expired", "withdrawn"))
         .with_name_for(user)
         .with_last_move()
-        .select_related("participant", "place")
-        .order_by("applied_at", "pk")
-    )
-    may_change = may_change_places(user, group)
-    lines: dict[str, list[Line]] = {state: [] for state in (*CHOICES, "completed")}
-    for enrolment in enrolments:
-        lines[enrolment.state].append(_line(enrolment, may_change))
-    offered, enrolled = lines["offered"], sorted(lines["enrolled"], key=_name)
-    return GroupPage(
-        group=group,
-        may_change=may_change,
-        criteria=criteria(group),
-        squares=_squares(group, [line.enrolment for line in offered + enrolled]),
-        places_form=PlacesForm(initial={"capacity": group.capacity}),
-        new=lines["applied"],
-        offers=offered,
-        waiting=sorted(lines["waitlisted"], key=_since),
-        enrolled=enrolled,
-        completed=sorted(lines["completed"], key=_name),
+        .with_offer()
+        .select_related("participant", "application", "place")
+        .order_by(*IN_ORDER)
     )
 
 
-def _line(enrolment: Enrolment, may_change: bool) -> Line:
-    open_to_reader = may_change and enrolment.shows_name
-    verbs = CHOICES.get(enrolment.state, ()) if open_to_reader else ()
-    return Line(enrolment, [(verb, button(verb, enrolment.state)) for verb in verbs])
-
-
-def _since(line: Line) -> tuple:
-    enrolment = line.enrolment
-    return (enrolment.waiting_since or enrolment.applied_at, enrolment.pk)
+def _answer_by(line: Line) -> tuple:
+    return (line.enrolment.answer_by or datetime.date.max, line.key)
 
 
 def _name(line: Line) -> tuple:
@@ -95,7 +113,7 @@ def _name(line: Line) -> tuple:
 
 
 def _squares(group: Group, takers: Iterable[Enrolment]) -> list[dict[str, str]]:
-    by_number = {taker.place.number: taker for taker in takers}
+    by_number = {taker.place.number: taker for taker in takers if hasattr(taker, "place")}
     return [_square(number, by_number.get(number)) for number in range(1, group.capacity + 1)]
 
 
@@ -104,7 +122,10 @@ def _square(number: int, taker: Enrolment | None) -> dict[str, str]:
     if taker is None:
         return {"kind": "free", "label": _("Place %(number)d: free") % values}
     values["name"] = taker.participant.short_name if taker.shows_name else _("taken")
-    if taker.state == "offered":
-        values["day"] = date_format(taker.moved_at, "SHORT_DATE_FORMAT") if taker.moved_at else ""
-        return {"kind": "offered", "label": _("Place %(number)d: offered %(day)s, %(name)s") % values}
-    return {"kind": "enrolled", "label": _("Place %(number)d: %(name)s") % values}
+    if taker.state != "offered":
+        return {"kind": "enrolled", "label": _("Place %(number)d: %(name)s") % values}
+    if taker.answer_by is None:
+        return {"kind": "offered", "label": _("Place %(number)d: offered, %(name)s") % values}
+    values["day"] = date_format(taker.answer_by, "SHORT_DATE_FORMAT")
+    label = _("Place %(number)d: offered, answer by %(day)s, %(name)s") % values
+    return {"kind": "offered", "label": label, "text": f"{taker.answer_by.day}.{taker.answer_by.month}."}

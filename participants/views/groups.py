@@ -34,7 +34,7 @@ def groups(request: AuthedRequest) -> HttpResponse:
 @for_roles(*SCHOOL_ROLES)
 def group(request: AuthedRequest, pk: int) -> HttpResponse:
     """The places as squares, and three lists: new, offers out, waiting list."""
-    context = {"page": read_group_page(_group(request, pk), request.user)}
+    context = {"page": read_group_page(group_for(request, pk), request.user)}
     return render_page(request, "participants/group.html", context, partial="participants/_group.html")
 
 
@@ -42,7 +42,7 @@ def group(request: AuthedRequest, pk: int) -> HttpResponse:
 @for_roles(*SCHOOL_ROLES)
 def places(request: AuthedRequest, pk: int) -> HttpResponse:
     """How many places a group has."""
-    row = _group(request, pk)
+    row = group_for(request, pk)
     if not may_change_places(request.user, row):
         raise PermissionDenied
     form = PlacesForm(request.POST or None, initial={"capacity": row.capacity})
@@ -68,7 +68,8 @@ def _change(request: AuthedRequest, row: Group, form: PlacesForm) -> bool:
     return True
 
 
-def _group(request: AuthedRequest, pk: int) -> Group:
+def group_for(request: AuthedRequest, pk: int) -> Group:
+    """A group whose applications the reader deals with; 404 outside her scope, 403 for a teacher."""
     visible = Group.objects.visible_to(request.user)
     row = get_object_or_404(
         visible.select_related("run__programme", "school__municipality", "partner_school"), pk=pk

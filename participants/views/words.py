@@ -1,7 +1,10 @@
 """The words of the decisions: on buttons, above the form, and when it is done."""
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 BUTTONS = {
     "approve": _("Approve"),
@@ -58,3 +61,33 @@ DONE = {
 def button(verb: str, state: str) -> str | Promise:
     """What the button says; a withdrawal in the words of what is withdrawn."""
     return _WITHDRAW.get(state, BUTTONS[verb]) if verb == "withdraw" else BUTTONS[verb]
+
+
+_QUESTIONS_OF_MANY = {
+    "approve": _("Approve %(number)d applications?"),
+    "waitlist": _("Put %(number)d on the waiting list?"),
+    "refuse": _("Refuse %(number)d a place?"),
+}
+
+
+def many_buttons(verbs: Iterable[str]) -> list[tuple[str, str | Promise]]:
+    return [(verb, BUTTONS[verb]) for verb in verbs]
+
+
+def question_of_many(verb: str, number: int) -> str:
+    return str(_QUESTIONS_OF_MANY[verb]) % {"number": number}
+
+
+def done_of_many(state: str, number: int) -> str:
+    """What was done, where it was done with more than one."""
+    words = {
+        "enrolled": ngettext("%(number)d has a place.", "%(number)d have a place.", number),
+        "offered": ngettext(
+            "%(number)d has been offered a place.", "%(number)d have been offered a place.", number
+        ),
+        "waitlisted": ngettext(
+            "%(number)d is on the waiting list.", "%(number)d are on the waiting list.", number
+        ),
+        "refused": ngettext("%(number)d has been refused.", "%(number)d have been refused.", number),
+    }
+    return words[state] % {"number": number}

@@ -102,13 +102,14 @@ def test_htmx_gets_the_form_alone_and_afterwards_the_whole_of_the_lists(bodil, f
     assert 'id="messages"' in done.content.decode() and "<html" not in done.content.decode()
 
 
-def test_the_lists_are_new_offers_and_the_waiting_list_in_its_order_with_the_reason(bodil, samklang):
+def test_the_waiting_list_stands_in_the_order_of_the_criteria_each_row_with_its_reason(bodil, samklang):
     later = applies(samklang.group, child(samklang.roskilde, "Senere"))
     first = applies(samklang.group, child(samklang.roskilde, "Tidlig"), minutes_ago=600)
-    for enrolment, grounds in ((later, "First on the list."), (first, "Second on the list.")):
-        bodil.post(url(enrolment, "waitlist"), {"based_on": "applied", "grounds": grounds})
+    for enrolment in (later, first):
+        bodil.post(url(enrolment, "waitlist"), {"based_on": "applied", "grounds": "The group is full."})
     page = group_page(bodil, samklang).context["page"]
-    assert [line.enrolment.grounds for line in page.waiting] == ["First on the list.", "Second on the list."]
+    assert [line.enrolment.participant.given_name for line in page.waiting] == ["Tidlig", "Senere"]
+    assert [line.enrolment.waiting_rank for line in page.waiting] == [1, 2]
     assert [square["kind"] for square in page.squares] == ["enrolled"] * 3 + ["free"] * 5
 
 
