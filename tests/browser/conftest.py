@@ -58,8 +58,8 @@ def ask(portal: Portal) -> Callable[..., list[tuple]]:
 
 
 @contextmanager
-def opened(browser: Browser, url: str, size: dict[str, int]) -> Iterator[Page]:
-    context = browser.new_context(base_url=url, viewport=size, locale="da-DK", reduced_motion="reduce")
+def opened(browser: Browser, url: str, size: dict[str, int], locale: str = "da-DK") -> Iterator[Page]:
+    context = browser.new_context(base_url=url, viewport=size, locale=locale, reduced_motion="reduce")
     context.set_default_timeout(15_000)
     page = context.new_page()
     page.faults = []

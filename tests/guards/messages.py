@@ -51,7 +51,11 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def translated(language: str) -> Catalog:
-    return read(ROOT / "locale" / language / "LC_MESSAGES" / "django.po", language)
+    return read(path_of(language), language)
+
+
+def path_of(language: str) -> Path:
+    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def read(path: Path, language: str | None = None) -> Catalog:
@@ -65,9 +69,12 @@ def lacking(source: Catalog, translation: Catalog) -> list[str]:
     for message in source:
         if message.id:
             own = translation.get(message.id, message.context)
-            faults = _faults(own) + _other_placeholders(message, own)
-            found += [f"{fault}: {message.id!r}" for fault in faults]
+            found += [f"{fault}: {message.id!r}" for fault in faults_of(message, own)]
     return found
+
+
+def faults_of(message: Message, own: Message | None) -> list[str]:
+    return _faults(own) + _other_placeholders(message, own)
 
 
 def _faults(own: Message | None) -> list[str]:

@@ -23,10 +23,9 @@ ON_A_PAGE = 24
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     language = get_language() or ""
-    everything = _public().prefetch_related("school__serves")
-    listed = list(everything)
+    listed = list(_public().prefetch_related("school__serves"))
     _fill_gaps_as(listed)
-    found = CatalogueFilter(request.GET, everything, language=language, listed=listed)
+    found = CatalogueFilter(request.GET, _public(), language=language, listed=listed)
     page_obj = Paginator(found.qs, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": found,
