@@ -26,7 +26,7 @@ def line_of_group(group: PublicGroup) -> str:
     when = formats.weekday(group.weekday, language) if group.weekday else ""
     if when and group.time_from:
         when = f"{when} {formats.clock(group.time_from, language)}"
-    return ", ".join(part for part in (group.title.text, when, group.place) if part)
+    return " · ".join(part for part in (group.title.text, when, group.place) if part)
 
 
 def yes_or_no(value: bool) -> str:

@@ -15,8 +15,8 @@ def plain(text: str) -> str:
 def phone(text: str) -> str:
     """The number as it is dialled, with its signs between. ValueError where it is none."""
     number = plain(text).replace("\N{NO-BREAK SPACE}", " ")
-    digits = [letter for letter in number if letter.isdigit()]
-    others = {letter for letter in number.removeprefix("+") if not letter.isdigit()}
+    digits = [letter for letter in number if letter.isdecimal()]
+    others = {letter for letter in number.removeprefix("+") if not letter.isdecimal()}
     if not _FEWEST <= len(digits) <= _MOST or others - _BETWEEN:
         raise ValueError("no phone number")
     return number

@@ -42,7 +42,7 @@ class Number(forms.IntegerField):
 
 
 class Phone(Line):
-    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"})
     default_error_messages = {
         "invalid": _("Write the phone number with digits only, for example +47 912 34 567.")
     }
@@ -62,7 +62,7 @@ class Email(forms.EmailField):
         "invalid": _("Write an e-mail address, for example name@example.org."),
         "max_length": TOO_LONG,
     }
-    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+    widget = forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"})
 
     def to_python(self, value: object) -> str:
         return super().to_python(contact.plain(str(value)).replace("\0", "") if value else value)

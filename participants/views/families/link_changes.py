@@ -15,7 +15,7 @@ from participants.actions.send_link import send_link
 from participants.forms.families.contact import ContactForm, GuardianForm
 from participants.forms.families.fields import FamilyForm
 from participants.forms.families.wishes import ConsentForm
-from participants.links import contact_of, token_of
+from participants.links import token_of
 from participants.models import Application, Consent, FamilyLink, Participant
 from participants.rules.ages import Born
 from participants.rules.answers import PHOTO, SHARING, asked_for_consent
@@ -88,9 +88,9 @@ def family_sibling(request: HttpRequest, link: FamilyLink) -> HttpResponse:
 @require_POST
 @by_link
 def family_send_link(request: HttpRequest, link: FamilyLink) -> HttpResponse:
-    if not contact_of(link):
+    if not link.email:
         raise Http404
-    if too_often(request, link=link, contact=contact_of(link)):
+    if too_often(request, link=link, contact=link.email):
         return slow_down(request)
     send_link(actor=actor_of(link))
     messages.success(request, _("The link is on its way."))
