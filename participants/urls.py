@@ -24,6 +24,7 @@ from participants.views.letters import letter, letter_again
 from participants.views.pairs import pair, pairs
 from participants.views.participant import participant
 from participants.views.participants import participants
+from participants.views.protection import protection
 from participants.views.retention import erase, retention
 from participants.views.receipts import sms_receipt
 from participants.views.roll_call import roll_call
@@ -78,6 +79,7 @@ urlpatterns = [
     path("participants/pairs/<int:pk>/", pair, name="pair"),
     path("participants/retention/", retention, name="retention"),
     path("participants/<int:pk>/erase/", erase, name="erase"),
+    path("participants/<int:pk>/protection/", protection, name="protection"),
     path("participants/<int:pk>/access/", access, name="access"),
     path("participants/<int:pk>/access/<slug:kind>/", access_file, name="access_file"),
     path("family/<str:token>/access/", family_access, name="family_access"),
