@@ -19,7 +19,7 @@ class ParticipantsConfig(AppConfig):
         register(Item(_("Groups and places"), "participants:groups", (Role.COORDINATOR,), order=20))
         register(Item(_("Participants"), "participants:participants", (Role.COORDINATOR,), order=25))
         register(Item(_("Seasons"), "participants:seasons", (Role.COORDINATOR,), order=30))
-        register(Item(_("Settings"), "participants:settings", (Role.COORDINATOR,), order=90))
+        register(Item(_("Settings"), "participants:settings", (Role.COORDINATOR,), order=95))
         registry.register(40, "participants.demonstration")
         owned_by(named_by_letters)
         clean_with(note_failures)

@@ -34,7 +34,7 @@ from programmes.policies.run import RunClosed
 def season(request: AuthedRequest, pk: int) -> HttpResponse:
     row = _season(request, pk)
     runs = runs_of(Actor.of(request.user), row.school).exclude(pk=row.run_id).select_related("programme")
-    form = DaysForm(request.POST or None, initial=days_of(row), runs=runs)
+    form = DaysForm(request.POST if request.method == "POST" else None, initial=days_of(row), runs=runs)
     if request.method == "POST":
         _refuse_closed(row)
         if form.is_valid() and _save_days(request, row, form):
@@ -70,7 +70,7 @@ def season_text(request: AuthedRequest, pk: int, language: str) -> HttpResponse:
     texts = PublicText.objects.visible_to(request.user).filter(school=row.school_id)
     text = texts.filter(programme=row.run.programme_id, language=language).first()
     shown = {**words_of(text), "based_on": version_of_words(text)}
-    form = WordsForm(request.POST or None, initial=shown, language=language)
+    form = WordsForm(request.POST if request.method == "POST" else None, initial=shown, language=language)
     if request.method == "POST" and form.is_valid() and _save_words(request, row, language, form):
         return redirect("participants:season", pk=pk)
     context = {
@@ -94,7 +94,7 @@ def season_group(request: AuthedRequest, pk: int, group: int) -> HttpResponse:
     one = get_object_or_404(groups.select_related("run"), pk=group)
     _refuse_closed(row)
     shown = {**facts_of(one), "based_on": version_of_facts(one)}
-    form = FactsForm(request.POST or None, initial=shown)
+    form = FactsForm(request.POST if request.method == "POST" else None, initial=shown)
     if request.method == "POST" and form.is_valid() and _save_facts(request, one, form):
         return redirect("participants:season", pk=pk)
     status = 422 if form.errors else 200

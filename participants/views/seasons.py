@@ -40,7 +40,7 @@ def seasons(request: AuthedRequest) -> HttpResponse:
 def new_season(request: AuthedRequest) -> HttpResponse:
     today = timezone.localdate()
     form = StartForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         runs=_runs(request),
         choices=_startable(request),
         initial={"opens_on": today, "closes_on": today + _OPEN_FOR},

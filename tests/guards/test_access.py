@@ -9,8 +9,9 @@ from django.urls import URLPattern, URLResolver, path
 from django.urls.resolvers import RegexPattern
 
 from tests.guards import world
+from tests.guards.access import NOTHING, Access
 from tests.guards.asking import METHODS, Visitor, names
-from tests.guards.matrix import MATRIX, NOTHING, Access
+from tests.guards.matrix import MATRIX
 from tests.guards.world import ROLES, World
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,11 @@ from portal.jobs.models import Job
 from portal.scope.roles import Role
 from programmes.models import Group, Programme, ProgrammeMembership, SubRegion
 from reports.models import ReportRun
-from tests.db import people
+from tests.db import people, waiting
 from tests.db.catalogues import listed
 from tests.db.people import Samklang
+from tests.guards.decided import decided
+from tests.guards.world_seasons import of_seasons, of_settings
 
 OWN, OTHER_SCHOOL, OTHER_MUNICIPALITY, ARCHIVED = "own", "other school", "other municipality", "archived"
 ROLES = (
@@ -61,9 +63,14 @@ def build() -> World:
     objects = {"group": {place: {"pk": group.pk} for place, group in groups.items()}}
     objects["listed group"] = {place: {"pk": listed(group).pk} for place, group in groups.items()}
     objects |= _of_groups(samklang, groups)
+    objects |= decided(groups)
+    objects |= _to_call(groups)
     objects |= _of_schools(samklang, himmelev)
     objects |= _of_programmes(samklang)
     objects |= _reports(samklang, himmelev)
+    objects |= of_seasons(groups)
+    schools = {OWN: samklang.roskilde, OTHER_SCHOOL: himmelev, OTHER_MUNICIPALITY: samklang.koege}
+    objects |= of_settings(samklang, schools)
     return World(samklang, _users(samklang), objects)
 
 
@@ -103,6 +110,17 @@ def _of_groups(samklang: Samklang, groups: Mapping[str, Group]) -> dict[str, dic
         objects["decision"][place] = {"pk": applied.pk, "verb": "waitlist"}
         objects["application"][place] = {"pk": applied.application_id}
         objects["pair"][place] = {"pk": people.pair_of(enrolled.participant, applied.participant).pk}
+    return objects
+
+
+def _to_call(groups: Mapping[str, Group]) -> dict[str, dict[str, Arguments]]:
+    """Of each group an offer past its day, and a message that failed."""
+    objects: dict[str, dict[str, Arguments]] = {"offer": {}, "message": {}, "decisions": {}}
+    for place, group in groups.items():
+        late = waiting.offered(group, people.child(group.school, "Iben"), days=-1)
+        objects["offer"][place] = {"pk": late.pk}
+        objects["message"][place] = {"pk": waiting.message_failed(late.enrolment.participant).pk}
+        objects["decisions"][place] = {"pk": group.pk, "verb": "waitlist"}
     return objects
 
 
