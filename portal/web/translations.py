@@ -36,8 +36,9 @@ def fall_back_to(language: str) -> None:
 def reading(language: str, *, school: str = "nb") -> Iterator[None]:
     """Texts are in `language`, and in that of the `school` where it lacks them."""
     if language not in _WITHOUT_GAPS:
-        # Django would fill a gap from the source, in English. Its catalogues are made anew in tests.
-        trans_real.translation(language)._fallback = _FALLBACK
+        # Django would fill a gap from the source, in English.
+        own: NullTranslations = trans_real.translation(language)
+        own._fallback = _FALLBACK  # type: ignore[attr-defined]
     before = _schools_language.set(school)
     try:
         with translation.override(language):

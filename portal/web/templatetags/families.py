@@ -5,6 +5,7 @@ from datetime import time
 from typing import Protocol
 
 from django import template
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -41,8 +42,8 @@ def time_of_day(moment: time) -> str:
 @register.inclusion_tag("families/_languages.html", takes_context=True)
 def language_chooser(context: template.Context, only: Collection[str] = ()) -> dict[str, object]:
     """Each language by its own name; open until one has been chosen where the page asks for that."""
-    request = context.get("request")
-    current = context.get("LANGUAGE_CODE")
+    request: HttpRequest = context["request"]
+    current = get_language() or ""
     found = languages.choices_for_families([*only, current] if only else ())
     return {
         "choices": found,
