@@ -28,9 +28,9 @@ NO_LONGER_OPEN = 404
 
 
 @require_http_methods(_READ_AND_SEND)
-def apply(request: HttpRequest, group: int) -> HttpResponse:
+def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """The first question. Whatever takes no applications is answered alike, there or not."""
-    row = Group.objects.in_catalogue_on(timezone.localdate()).filter(pk=group).first()
+    row = Group.objects.in_catalogue_on(timezone.localdate()).filter(pk=pk).first()
     if row is None:
         return _closed(request)
     fall_back_to(row.school.country.language)
