@@ -5,9 +5,10 @@ from participants.views.access import access, access_file
 from participants.views.calls import calls, reached, reached_message
 from participants.views.decide import decide
 from participants.views.decide_many import decide_many, offer_to_next
+from participants.views.families.access import family_access, family_access_file
 from participants.views.families.apply import apply, apply_sent, apply_step
 from participants.views.families.catalogue import catalogue, catalogue_group
-from participants.views.families.access import family_access, family_access_file
+from participants.views.families.decided import family_appeal, family_letter
 from participants.views.families.link import family, family_proof
 from participants.views.families.link_answers import family_answer
 from participants.views.families.link_changes import (
@@ -17,16 +18,19 @@ from participants.views.families.link_changes import (
     family_send_link,
     family_sibling,
 )
-from participants.views.families.decided import family_appeal, family_letter
 from participants.views.families.season import family_season
 from participants.views.groups import group, groups, places
 from participants.views.letters import letter, letter_again
+from participants.views.need_card import card, edit_card, renew
+from participants.views.on_behalf import details, register
 from participants.views.pairs import pair, pairs
 from participants.views.participant import participant
 from participants.views.participants import participants
+from participants.views.printed_link import link
 from participants.views.protection import protection
-from participants.views.retention import erase, retention
 from participants.views.receipts import sms_receipt
+from participants.views.referrals import new_referral, referrals
+from participants.views.retention import erase, retention
 from participants.views.roll_call import roll_call
 from participants.views.season import invite, season, season_group, season_text
 from participants.views.seasons import new_season, seasons
@@ -43,7 +47,7 @@ app_name = "participants"
 urlpatterns = [
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<int:pk>/", catalogue_group, name="catalogue_group"),
-    path("apply/<int:group>/", apply, name="apply"),
+    path("apply/<int:pk>/", apply, name="apply"),
     path("apply/<str:token>/sent/", apply_sent, name="apply_sent"),
     path("apply/<str:token>/<slug:step>/", apply_step, name="apply_step"),
     path("family/<str:token>/", family, name="family"),
@@ -60,6 +64,9 @@ urlpatterns = [
     path("groups/", groups, name="groups"),
     path("groups/<int:pk>/", group, name="group"),
     path("groups/<int:pk>/places/", places, name="places"),
+    path("groups/<int:pk>/register/", register, name="register"),
+    path("referrals/", referrals, name="referrals"),
+    path("referrals/new/", new_referral, name="new_referral"),
     path("groups/<int:pk>/next/", offer_to_next, name="offer_to_next"),
     path("groups/<int:pk>/decide/<slug:verb>/", decide_many, name="decide_many"),
     path("participants/calls/", calls, name="calls"),
@@ -75,10 +82,15 @@ urlpatterns = [
     path("enrolments/<int:pk>/<slug:verb>/", decide, name="decide"),
     path("participants/", participants, name="participants"),
     path("participants/<int:pk>/", participant, name="participant"),
+    path("participants/<int:pk>/details/", details, name="details"),
+    path("participants/<int:pk>/link/", link, name="link"),
     path("participants/pairs/", pairs, name="pairs"),
     path("participants/pairs/<int:pk>/", pair, name="pair"),
     path("participants/retention/", retention, name="retention"),
     path("participants/<int:pk>/erase/", erase, name="erase"),
+    path("participants/<int:pk>/card/", card, name="card"),
+    path("participants/<int:pk>/card/edit/", edit_card, name="edit_card"),
+    path("participants/<int:pk>/card/renew/", renew, name="renew_card"),
     path("participants/<int:pk>/protection/", protection, name="protection"),
     path("participants/<int:pk>/access/", access, name="access"),
     path("participants/<int:pk>/access/<slug:kind>/", access_file, name="access_file"),

@@ -34,6 +34,11 @@ def may_see_history(user: Person, participant: Participant) -> bool:
     return participant.school_id in rights_of(user).of(Role.COORDINATOR) and knows_name(user, participant)
 
 
+def may_write_card(user: Person, participant: Participant) -> bool:
+    """Whoever sees the person: the coordinators and the teachers of her groups, who know what helps."""
+    return Participant.objects.visible_to(user).filter(pk=participant.pk).exists()
+
+
 def may_manage(user: Person, participant: Participant) -> bool:
     """Access, erasure and protection of one person: a coordinator of the school who knows the name."""
     return may_see_history(user, participant)

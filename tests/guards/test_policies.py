@@ -12,10 +12,16 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from participants.models import Enrolment, Participant, SuspectedPair
+from participants.models import Appeal, Enrolment, Letter, Participant, SuspectedPair
 from participants.policies.enrolment import may_change_places, may_decide, may_see_applications
+from participants.policies.letter import (
+    may_answer_appeal,
+    may_ask_again,
+    may_read_letter,
+    may_register_appeal,
+)
 from participants.policies.pair import may_decide_pair
-from participants.policies.participant import knows_name, may_manage, may_see_history
+from participants.policies.participant import knows_name, may_manage, may_see_history, may_write_card
 from participants.policies.roll_call import may_keep_roll
 from portal.accounts.models import CultureSchool, Invitation, User
 from portal.accounts.policies import is_open, may_manage_colleagues
@@ -90,6 +96,17 @@ PAIRS: dict[str, Pair] = {
     "may_decide_pair": Pair(
         may_decide_pair, SuspectedPair, lambda user: everything(SuspectedPair).decidable_by(user)
     ),
+    "may_read_letter": Pair(may_read_letter, Letter, Letter.objects.visible_to),
+    "may_ask_again": Pair(may_ask_again, Letter, Letter.objects.visible_to),
+    "may_register_appeal": Pair(
+        may_register_appeal,
+        Enrolment,
+        lambda user: Enrolment.objects.visible_to(user).filter(school__in=coordinated(user)),
+    ),
+    "may_answer_appeal": Pair(
+        may_answer_appeal, Appeal, lambda user: Appeal.objects.visible_to(user).open()
+    ),
+    "may_write_card": Pair(may_write_card, Participant, Participant.objects.visible_to),
     "may_keep_roll": Pair(
         may_keep_roll, Session, lambda user: Session.objects.visible_to(user).filter(OPEN_RUN)
     ),
