@@ -12,13 +12,14 @@ class ParticipantsConfig(AppConfig):
         from portal.demonstration import registry
         from portal.documents.orphans import owned_by
         from portal.jobs.sweeper import clean_with
-        from portal.scope.roles import Role
+        from portal.scope.roles import PARTNER_CONTACT, Role
         from portal.web.navigation import Item, register
 
         register(Item(_("Today"), "participants:today", (Role.TEACHER,), order=10))
         register(Item(_("Groups and places"), "participants:groups", (Role.COORDINATOR,), order=20))
         register(Item(_("Participants"), "participants:participants", (Role.COORDINATOR,), order=25))
         register(Item(_("Seasons"), "participants:seasons", (Role.COORDINATOR,), order=30))
+        register(Item(_("Referred children"), "participants:referrals", (PARTNER_CONTACT,), order=40))
         register(Item(_("Settings"), "participants:settings", (Role.COORDINATOR,), order=95))
         registry.register(40, "participants.demonstration")
         owned_by(named_by_letters)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portal.scope.rights import rights_of
-from portal.scope.roles import PROGRAMME_LEAD, Role
+from portal.scope.roles import PARTNER_CONTACT, PROGRAMME_LEAD, Role
 from portal.web.access import signed_in
 from portal.web.http import AuthedRequest
 
@@ -15,6 +15,7 @@ _FIRST_PAGES = (
     (Role.COORDINATOR, "participants:groups"),
     (PROGRAMME_LEAD, "reports:list"),
     (Role.LEADER, "reports:list"),
+    (PARTNER_CONTACT, "participants:referrals"),
 )
 
 

@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.apps import apps
+from django.db.models import Prefetch
 
 from portal.scope.person import Person
 from portal.scope.querysets import ScopedQuerySet
@@ -22,6 +23,13 @@ class ReferralQuerySet(ScopedQuerySet):
         """Those that one's own agency made. A protected address shows to whoever made the referral alone."""
         own = self.filter(agency__in=rights_of(user).of(PARTNER_CONTACT))
         return own.filter(application__participant__address_protection="") | own.filter(referred_by=user.pk)
+
+    def for_page(self) -> Self:
+        """With what a line about a referral names, and as `application.wishes` what became of it."""
+        wishes = apps.get_model("participants", "Enrolment").objects.everything(why="of these referrals")
+        return self.select_related("school", "application__run__programme").prefetch_related(
+            Prefetch("application__wishes", wishes)
+        )
 
 
 class SchoolsQuerySet(ScopedQuerySet):

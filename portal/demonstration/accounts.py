@@ -42,9 +42,7 @@ ACCOUNTS = (
     Account("coordinator, Roskilde", COORDINATOR, "Applications: one free place, two applicants"),
     Account("municipal leader, Roskilde", LEADER, "Reports: Roskilde's part of Kulturmetropolen"),
     Account("programme lead, Kulturmetropolen", PROGRAMME_LEAD, "Reports: ask for the programme's report"),
-    Account(
-        "partner contact, Østervangsskolen", PARTNER_CONTACT, "signs in; this role has no page of its own yet"
-    ),
+    Account("partner contact, Østervangsskolen", PARTNER_CONTACT, "Referred children: refer a child"),
     Account(
         "sub-region coordinator, UngMusikk",
         SUB_REGION_COORDINATOR,
