@@ -83,7 +83,8 @@ def _answer(request: HttpRequest, link: FamilyLink, rows: list[Reapplication]) -
 
 def _apply(request: HttpRequest, link: FamilyLink) -> HttpResponse:
     """On to the application that has been begun."""
-    if not FamilyLink.objects.everything(why="the actor's own").filter(pk=link.pk, draft=None).exists():
+    link.refresh_from_db(fields=["draft"])
+    if link.draft is not None:
         return redirect("participants:apply_step", token_of(link), "child")
     return render(request, "families/apply_closed.html", {"link": link, "school": link.school}, status=404)
 
