@@ -26,6 +26,7 @@ PAGES: dict[str, Callable[[Samklang], str]] = {
     "the catalogue": lambda world: "/catalogue/",
     "nothing fits": lambda world: "/catalogue/?weekday=3&free=on",
     "a group": lambda world: f"/catalogue/{world.group.pk}/",
+    "an application begins": lambda world: f"/apply/{world.group.pk}/",
     "a page that is not there": lambda world: "/catalogue/0/",
 }
 

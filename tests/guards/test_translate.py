@@ -9,7 +9,7 @@ from tests.guards import messages
 from tests.guards.messages import FAMILY_SOURCES, extracted, lacking, read
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : 1);\\n"\n'
-OWN = '\nmsgid "Apply"\nmsgstr "Подати заяву"\n\nmsgid "Of this the source knows nothing"\nmsgstr "Ні"\n'
+OWN = '\nmsgid "Apply for a place"\nmsgstr "Подати заяву"\n\nmsgid "Of this the source knows nothing"\nmsgstr "Ні"\n'
 FUZZY = '\n#, fuzzy\nmsgid "All activities"\nmsgstr "Усе"\n'
 
 
@@ -26,7 +26,7 @@ def test_what_is_missing_goes_out_and_nothing_else(ukrainian):
     asked = {message.id for message in translate.missing("uk") if message.id}
     assert "All activities" in asked
     assert "Find an activity" in asked
-    assert "Apply" not in asked
+    assert "Apply for a place" not in asked
     assert "Of this the source knows nothing" not in asked
 
 
@@ -39,7 +39,7 @@ def test_what_comes_back_makes_the_language_complete_and_keeps_what_was_there(uk
     ukrainian.write_bytes(translate.text_of(translate.merge("uk", file), "uk"))
     merged = read(ukrainian, "uk")
     assert not lacking(extracted(tmp_path / "source", FAMILY_SOURCES), merged)
-    assert merged.get("Apply").string == "Подати заяву"
+    assert merged.get("Apply for a place").string == "Подати заяву"
     assert merged.get("Of this the source knows nothing") is None
     assert ukrainian.read_text().startswith(HEADER)
 

@@ -27,13 +27,14 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     _fill_gaps_as(listed)
     found = CatalogueFilter(request.GET, _public(), language=language, listed=listed)
     page_obj = Paginator(found.qs, ON_A_PAGE).get_page(request.GET.get("page"))
+    narrowed = any(value for name, value in request.GET.items() if name != "page")
     context = {
         "filter": found,
         "page_obj": page_obj,
         "groups": [public_group(group, language) for group in page_obj],
         "number": page_obj.paginator.count,
-        "narrowed": any(value for name, value in request.GET.items() if name != "page"),
-        "chooses_language": True,
+        "narrowed": narrowed,
+        "chooses_language": not narrowed,
     }
     return render_page(request, "families/catalogue.html", context, partial="families/_catalogue.html")
 
