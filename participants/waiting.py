@@ -26,12 +26,14 @@ def waiting_in(group: Group) -> EnrolmentQuerySet:
 IN_ORDER = (F("waiting_rank").asc(nulls_last=True), "waiting_since", "pk")
 
 
-def read_candidates(group: Group, enrolments: Iterable[Enrolment]) -> list[Candidate]:
+def read_candidates(
+    group: Group, enrolments: Iterable[Enrolment], *, kinds: tuple[str, ...] | None = None
+) -> list[Candidate]:
     """One for each of `enrolments`, in their order. They need `participant` and `application` at hand."""
     rows = list(enrolments)
     if not rows:
         return []
-    kinds, terms = _kinds(group), _terms(group)
+    kinds, terms = kinds_of(group) if kinds is None else kinds, _terms(group)
     families, gave_up = _Families(group, rows), _gave_up(group)
     return [
         Candidate(
@@ -47,7 +49,8 @@ def read_candidates(group: Group, enrolments: Iterable[Enrolment]) -> list[Candi
     ]
 
 
-def _kinds(group: Group) -> tuple[str, ...]:
+def kinds_of(group: Group) -> tuple[str, ...]:
+    """The criteria of the group's school for its programme, in the order in which they decide."""
     criteria = Criterion.objects.everything(why=_WHY)
     found = criteria.filter(school=group.school_id, programme=group.run.programme_id)
     return tuple(found.order_by("position", "pk").values_list("kind", flat=True))

@@ -1,11 +1,12 @@
 """For whom a group is, in sentences, so that nobody has to remember it while deciding."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from portal.geography.models import Country
-from programmes.models import Criterion, CriterionKind, Group, Programme
+from programmes.models import CriterionKind, Group, Programme
 
 
 @dataclass(frozen=True)
@@ -16,18 +17,15 @@ class Criteria:
     order: list[str]
 
 
-def criteria(group: Group) -> Criteria:
+def criteria(group: Group, kinds: Iterable[str]) -> Criteria:
     found = [_grades(group), _ages(group.run.programme)]
     if group.run.programme.by_referral_only:
         found.append(_("By referral only."))
     if group.asks_answer:
         found.append(_("A place is offered, and taken when the family has answered."))
-    rows = Criterion.objects.everything(why="the criteria of a group whose right has been judged")
-    kept = rows.filter(school=group.school_id, programme=group.run.programme_id)
-    kinds = [CriterionKind(row.kind) for row in kept]
     return Criteria(
         sentences=[sentence for sentence in found if sentence],
-        order=[str(kind.label) for kind in kinds] + [_("the time of application")],
+        order=[str(CriterionKind(kind).label) for kind in kinds] + [_("the time of application")],
     )
 
 

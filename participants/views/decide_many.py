@@ -81,7 +81,9 @@ def _seen(chosen: list[str]) -> dict[int, str]:
 
 def _rows(request: AuthedRequest, group: Group, seen: dict[int, str]) -> list[Enrolment]:
     """In the order in which the page lists them: where places run out, the first have got theirs."""
-    rows = Enrolment.objects.decidable_by(request.user).filter(group=group, pk__in=seen)
+    rows = (
+        Enrolment.objects.visible_to(request.user).decidable_by(request.user).filter(group=group, pk__in=seen)
+    )
     by_key = {row.pk: row for row in rows.select_related("participant").order_by(*IN_ORDER)}
     return [by_key[key] for key in seen if key in by_key]
 

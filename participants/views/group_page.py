@@ -25,7 +25,7 @@ from participants.views.group_lines import (
     next_of,
 )
 from participants.views.words import many_buttons
-from participants.waiting import IN_ORDER, read_candidates
+from participants.waiting import IN_ORDER, kinds_of, read_candidates
 from portal.accounts.models import User
 from programmes.models import Group
 
@@ -64,7 +64,9 @@ def read_group_page(group: Group, user: User) -> GroupPage:
     for enrolment in _enrolments(group, user):
         lines[enrolment.state].append(line(enrolment, may_change=may_change))
     undecided = [*lines["applied"], *lines["waitlisted"]]
-    candidates = {one.key: one for one in read_candidates(group, [one.enrolment for one in undecided])}
+    kinds = kinds_of(group)
+    read = read_candidates(group, [one.enrolment for one in undecided], kinds=kinds)
+    candidates = {one.key: one for one in read}
     explain(undecided, candidates)
     new_keys = {one.key for one in lines["applied"]}
     new = in_order(lines["applied"], {key: one for key, one in candidates.items() if key in new_keys})
@@ -75,7 +77,7 @@ def read_group_page(group: Group, user: User) -> GroupPage:
     return GroupPage(
         group=group,
         may_change=may_change,
-        criteria=criteria(group),
+        criteria=criteria(group, kinds),
         squares=_squares(group, [one.enrolment for one in offered + enrolled]),
         places_form=PlacesForm(initial={"capacity": group.capacity}),
         new=new,

@@ -171,6 +171,7 @@ def test_a_session_out_of_scope_has_no_roll(samklang, ida, api_of):
 def test_opening_and_saving_do_not_ask_more_often_for_more_children(
     samklang, ida, children, django_assert_max_num_queries
 ):
+    people.Group.objects.everything(why="room for all").filter(pk=samklang.group.pk).update(capacity=200)
     for number in range(children):
         people.enrol(samklang.group, people.child(samklang.roskilde, f"Barn{number}"))
     sent = opened(ida, samklang.yesterday)

@@ -16,9 +16,10 @@ from django.urls import reverse
 from participants.models import SupportNeed
 from portal.accounts.models import Invitation, User
 from portal.scope.roles import Role
-from tests.db import people
+from tests.db import people, waiting
 from tests.db.catalogues import listed
 from tests.db.people import Samklang
+from tests.db.referring import is_partner, referred
 from tests.guards.world import publish, report
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +33,11 @@ LISTS: dict[str, tuple[str, Arguments]] = {
     "participants:today": ("ida", lambda world: {}),
     "participants:roll_call": ("ida", lambda world: {"pk": world.yesterday.pk}),
     "participants:groups": ("bodil", lambda world: {}),
+    "participants:calls": ("bodil", lambda world: {}),
     "participants:group": ("bodil", lambda world: {"pk": world.group.pk}),
     "participants:participants": ("bodil", lambda world: {}),
     "participants:pairs": ("bodil", lambda world: {}),
+    "participants:referrals": ("nils", lambda world: is_partner(world, world.nils)),
     "participants:participant": ("bodil", lambda world: {"pk": world.amina.pk}),
     "reports:list": ("petra", lambda world: {}),
     "reports:choose": ("bodil", lambda world: {}),
@@ -52,6 +55,7 @@ def all_listed() -> dict[str, object]:
 
 def grow(world: Samklang, numbers: range) -> None:
     """One more of everything that a list shows, in every state, for each of `numbers`."""
+    people.Group.objects.everything(why=people.WHY).filter(pk=world.group.pk).update(capacity=500)
     for number in numbers:
         group = people.group(world.run, world.roskilde, f"Hold {number}", 4, world.ida)
         for days in (-1, 0, 1):
@@ -59,6 +63,7 @@ def grow(world: Samklang, numbers: range) -> None:
         people.session(world.group, -2 - number)
         people.enrol(group, world.amina)
         people.pair_of(world.bo, people.child(world.roskilde, f"Bo{number}"))
+        referred(world, f"Sag {number}", by=world.nils)
         _people(world, number)
         programme = people.Programme.objects.create(
             public_name=f"Tilbud {number}", kind="school_project", country="DK", age_group="youth"
@@ -83,10 +88,14 @@ def _people(world: Samklang, number: int) -> None:
     """A child enrolled with a need card, one offered a place, one on the waiting list, one new."""
     for state in ("enrolled", "offered", "waitlisted", "applied"):
         child = people.child(world.roskilde, f"Barn{number}{state}")
-        if state in ("enrolled", "offered"):
-            people.enrol(world.group, child, state=state)
+        if state == "enrolled":
+            people.enrol(world.group, child)
+        elif state == "offered":
+            waiting.offered(world.group, child, days=-1)
+            waiting.message_failed(child)
         else:
-            people.applies(world.group, child, state=state)
+            enrolment = people.applies(world.group, child, state=state)
+            waiting.together(waiting.link_of(world.roskilde), enrolment)
         SupportNeed.objects.create(
             school=world.roskilde,
             participant=child,
