@@ -20,6 +20,7 @@ class ParticipantsConfig(AppConfig):
         register(Item(_("Participants"), "participants:participants", (Role.COORDINATOR,), order=25))
         register(Item(_("Seasons"), "participants:seasons", (Role.COORDINATOR,), order=30))
         register(Item(_("Referred children"), "participants:referrals", (PARTNER_CONTACT,), order=40))
+        register(Item(_("Openings"), "participants:openings", (Role.ADMINISTRATOR,), order=50))
         register(Item(_("Settings"), "participants:settings", (Role.COORDINATOR,), order=95))
         registry.register(40, "participants.demonstration")
         owned_by(named_by_letters)

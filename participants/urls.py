@@ -23,6 +23,7 @@ from participants.views.groups import group, groups, places
 from participants.views.letters import letter, letter_again
 from participants.views.need_card import card, edit_card, renew
 from participants.views.on_behalf import details, register
+from participants.views.openings import opening, openings
 from participants.views.pairs import pair, pairs
 from participants.views.participant import participant
 from participants.views.participants import participants
@@ -87,6 +88,8 @@ urlpatterns = [
     path("participants/pairs/", pairs, name="pairs"),
     path("participants/pairs/<int:pk>/", pair, name="pair"),
     path("participants/retention/", retention, name="retention"),
+    path("participants/openings/", openings, name="openings"),
+    path("participants/openings/<int:pk>/", opening, name="opening"),
     path("participants/<int:pk>/erase/", erase, name="erase"),
     path("participants/<int:pk>/card/", card, name="card"),
     path("participants/<int:pk>/card/edit/", edit_card, name="edit_card"),

@@ -16,6 +16,7 @@ _FIRST_PAGES = (
     (PROGRAMME_LEAD, "reports:list"),
     (Role.LEADER, "reports:list"),
     (PARTNER_CONTACT, "participants:referrals"),
+    (Role.ADMINISTRATOR, "participants:openings"),
 )
 
 

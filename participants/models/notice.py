@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
     ANSWER = "answer", _("a family has answered")
     APPEAL = "appeal", _("an appeal has come in")
     REFERRAL = "referral", _("something was decided on a referral")
+    OPENING = "opening", _("an administrator has opened a person's page")
 
 
 class Notice(models.Model):

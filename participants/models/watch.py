@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.participant import Participant
+from participants.querysets.openings import OpeningQuerySet
 from participants.querysets.people import PairQuerySet
 from portal.accounts.models import CultureSchool
-from portal.scope.querysets import ScopedQuerySet
 
 
 class PairState(models.TextChoices):
@@ -55,7 +55,7 @@ class Opening(models.Model):
     opened_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 
-    objects = ScopedQuerySet.as_manager()
+    objects = OpeningQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_at"]

@@ -25,6 +25,7 @@ from tests.guards.access import (
     elsewhere,
     everywhere,
     invitations,
+    of_card,
     of_decision,
     of_person,
     page,
@@ -32,14 +33,18 @@ from tests.guards.access import (
     scoped,
     staffs,
 )
+from tests.guards.matrix_families import OF_FAMILIES
 from tests.guards.matrix_places import PLACES
+from tests.guards.matrix_referrals import REFERRALS
 from tests.guards.matrix_seasons import SEASONS
 from tests.guards.world import ARCHIVED, OTHER_MUNICIPALITY, OTHER_SCHOOL, OWN
 
 MATRIX: dict[str, Access] = {
     **PLACES,
     **SEASONS,
-    "home": alone(GET=page(302, lead=302, sub_region=200, partner=200, administrator=200, nobody=200)),
+    **OF_FAMILIES,
+    **REFERRALS,
+    "home": alone(GET=page(302, lead=302, sub_region=200, nobody=200)),
     "health": alone(GET=ANYBODY),
     "account_login": alone(GET=page(302, outsider=200), POST=page(302, outsider=200)),
     "account_logout": alone(GET=SIGNED_IN, POST=page(302)),
@@ -139,9 +144,13 @@ MATRIX: dict[str, Access] = {
         },
     ),
     "participants:access": of_person(GET=200),
-    "participants:card": card(GET=200),
-    "participants:edit_card": card({"what_helps": "Pauser"}, GET=200, POST=302),
-    "participants:renew_card": card(POST=302),
+    "participants:card": of_card(GET=200),
+    "participants:edit_card": of_card({"what_helps": "Pauser"}, GET=200, POST=302),
+    "participants:renew_card": of_card(POST=302),
+    "participants:openings": alone(
+        GET=page(coordinator=200, administrator=200), POST=page(administrator=422)
+    ),
+    "participants:opening": about("opening", GET={OWN: page(administrator=200)}),
     "participants:protection": of_person({"level": ""}, GET=200, POST=302),
     "participants:access_file": about(
         "person's file",

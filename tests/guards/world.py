@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.tokens import default_token_generator
 from django.utils import timezone
 
+from participants.models import Opening
 from partners.models import AgencyMembership, PartnerAgency
 from portal.accounts.models import CultureSchool, Invitation, Membership, User
 from portal.documents import storage
@@ -18,6 +19,7 @@ from tests.db import people, waiting
 from tests.db.catalogues import listed
 from tests.db.people import Samklang
 from tests.guards.decided import decided
+from tests.guards.world_families import of_families
 from tests.guards.world_seasons import of_seasons, of_settings
 
 OWN, OTHER_SCHOOL, OTHER_MUNICIPALITY, ARCHIVED = "own", "other school", "other municipality", "archived"
@@ -69,8 +71,10 @@ def build() -> World:
     objects |= _of_programmes(samklang)
     objects |= _reports(samklang, himmelev)
     objects |= of_seasons(groups)
+    objects |= of_families(groups)
     schools = {OWN: samklang.roskilde, OTHER_SCHOOL: himmelev, OTHER_MUNICIPALITY: samklang.koege}
     objects |= of_settings(samklang, schools)
+    objects["opening"] = {OWN: {"pk": _opening(samklang).pk}}
     return World(samklang, _users(samklang), objects)
 
 
@@ -122,6 +126,19 @@ def _to_call(groups: Mapping[str, Group]) -> dict[str, dict[str, Arguments]]:
         objects["message"][place] = {"pk": waiting.message_failed(late.enrolment.participant).pk}
         objects["decisions"][place] = {"pk": group.pk, "verb": "waitlist"}
     return objects
+
+
+def _opening(samklang: Samklang) -> Opening:
+    """Of a child in Roskilde, running."""
+    now = timezone.now()
+    return Opening.objects.create(
+        school=samklang.roskilde,
+        participant=samklang.clara,
+        administrator=samklang.asta,
+        reason="Registered twice",
+        opened_at=now,
+        ends_at=now + datetime.timedelta(hours=1),
+    )
 
 
 def _of_schools(samklang: Samklang, himmelev: CultureSchool) -> dict[str, dict[str, Arguments]]:
