@@ -48,6 +48,15 @@ def coordinators(status: int) -> Row:
     return page(teacher=403, colleague=404, coordinator=status)
 
 
+def of_card(data: Mapping[str, str] | None = None, **methods: int) -> Access:
+    """Whoever sees the person."""
+    rows = {
+        method: {OWN: staffs(status), ARCHIVED: staffs(status), **elsewhere(HIDDEN)}
+        for method, status in methods.items()
+    }
+    return about("participant", data, **rows)
+
+
 def of_person(data: Mapping[str, str] | None = None, **methods: int) -> Access:
     """What the coordinators do for one person, whether her run is open or closed."""
     rows = {
