@@ -1,7 +1,7 @@
 """Filters and tags of all pages (builtin: no load needed). The rules stand in `portal.web.formats`."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Protocol
@@ -72,8 +72,9 @@ def short_day(moment: date) -> str:
 
 
 @register.filter
-def clock(moment: datetime) -> str:
-    return formats.clock(timezone.localtime(moment), _language())
+def clock(moment: datetime | time) -> str:
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return formats.clock(local, _language())
 
 
 @register.filter
