@@ -27,7 +27,6 @@ from participants.models import (
     SupportNeed,
 )
 from portal.audit.models import ReadEntry
-from portal.scope.querysets import ScopedQuerySet
 
 _WHY = "everything about one person, for the person"
 Label = str | Promise
@@ -44,8 +43,8 @@ class Part:
     shows: Mapping[str, Label]
 
     def rows(self, person: Participant) -> QuerySet:
-        objects: ScopedQuerySet = self.model._default_manager  # type: ignore[assignment]
-        rows = objects.everything(why=_WHY).filter(**{self.person: person.pk})
+        everything = self.model.objects.everything(why=_WHY)  # type: ignore[attr-defined]
+        rows: QuerySet = everything.filter(**{self.person: person.pk})
         return rows.distinct().order_by("pk")
 
 

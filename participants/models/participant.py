@@ -44,6 +44,9 @@ class Participant(models.Model):
     # Annotated by `with_need_cards`.
     what_helps: str | None
 
+    # Prefetched by `with_card`.
+    cards: "list[SupportNeed]"
+
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
