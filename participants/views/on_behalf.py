@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -27,7 +27,7 @@ def register(request: AuthedRequest, pk: int) -> HttpResponse:
     group = group_for(request, pk)
     if not may_change_places(request.user, group):
         raise PermissionDenied
-    form = RegisterForm(request.POST or None, country=group.school.country)
+    form = RegisterForm(_sent(request), country=group.school.country)
     if request.method == "POST" and form.is_valid():
         application = register_application(
             actor=Actor.of(request.user),
@@ -46,7 +46,7 @@ def register(request: AuthedRequest, pk: int) -> HttpResponse:
 def details(request: AuthedRequest, pk: int) -> HttpResponse:
     """Name, birth and grade; of a child who was referred under a reference, the name at last."""
     person = managed(request, pk)
-    form = DetailsForm(request.POST or None, country=person.school.country, initial=_initial(person))
+    form = DetailsForm(_sent(request), country=person.school.country, initial=_initial(person))
     if request.method == "POST" and form.is_valid():
         try:
             changed = change_details(actor=Actor.of(request.user), participant_id=pk, details=form.details())
@@ -56,6 +56,10 @@ def details(request: AuthedRequest, pk: int) -> HttpResponse:
         return redirect("participants:participant", pk=pk)
     context = {"person": person, "form": form}
     return render_page(request, "participants/details.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: AuthedRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _initial(person: Participant) -> dict[str, object]:

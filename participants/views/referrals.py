@@ -44,8 +44,8 @@ def referrals(request: AuthedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(PARTNER_CONTACT)
 def new_referral(request: AuthedRequest) -> HttpResponse:
-    groups = _groups(request)
-    form = ReferralForm(request.POST or None, groups=groups, agencies=agencies_of(request.user))
+    groups, sent = _groups(request), request.POST if request.method == "POST" else None
+    form = ReferralForm(sent, groups=groups, agencies=agencies_of(request.user))
     if request.method == "POST" and form.is_valid():
         return _refer(request, form)
     context = {"form": form, "groups": groups}

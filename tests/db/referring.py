@@ -1,17 +1,16 @@
-"""A season in which Roskilde's group takes children whom a partner refers."""
+"""Partners who refer children to Roskilde."""
 
+from participants.models import Referral
 from partners.models import AgencyMembership, PartnerAgency
 from portal.accounts.models import User
 from programmes.models import Group, Season
-from tests.db.people import WHY, Samklang, person
-from tests.db.seasons import day
+from tests.db.catalogues import listed, season_of
+from tests.db.people import WHY, Samklang, applies, child, person
 
 
-def opens(group: Group, **fields) -> Season:
+def opens(group: Group) -> Season:
     """Families may apply to the group today, and partners refer to it."""
-    Group.objects.everything(why=WHY).filter(pk=group.pk).update(in_catalogue=True)
-    fields = {"opens_on": day(-5), "closes_on": day(20), **fields}
-    return Season.objects.create(school=group.school, run=group.run, **fields)
+    return season_of(listed(group))
 
 
 def contact_of(agency: PartnerAgency, name: str = "Pernille Partner") -> User:
@@ -23,3 +22,21 @@ def contact_of(agency: PartnerAgency, name: str = "Pernille Partner") -> User:
 def partner(samklang: Samklang) -> User:
     """Of the agency in Roskilde."""
     return contact_of(samklang.group.partner_school)
+
+
+def is_partner(samklang: Samklang, user: User) -> dict[str, object]:
+    """`user` stands for the agency in Roskilde from now on."""
+    memberships = AgencyMembership.objects.everything(why=WHY)
+    memberships.get_or_create(user=user, agency=samklang.group.partner_school)
+    return {}
+
+
+def referred(samklang: Samklang, reference: str, by: User) -> Referral:
+    wish = applies(samklang.group, child(samklang.roskilde, reference))
+    return Referral.objects.create(
+        school=samklang.roskilde,
+        agency=samklang.group.partner_school,
+        application=wish.application,
+        referred_by=by,
+        reference=reference,
+    )

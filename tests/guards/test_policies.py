@@ -22,7 +22,9 @@ from participants.policies.letter import (
 )
 from participants.policies.pair import may_decide_pair
 from participants.policies.participant import knows_name, may_manage, may_see_history, may_write_card
+from participants.policies.referral import may_refer_to
 from participants.policies.roll_call import may_keep_roll
+from participants.querysets.referrals import open_to_referrals
 from portal.accounts.models import CultureSchool, Invitation, User
 from portal.accounts.policies import is_open, may_manage_colleagues
 from portal.geography.models import Municipality
@@ -33,6 +35,7 @@ from reports.definitions.scope import Scope
 from reports.models import ReportRun
 from reports.policies import may_read, may_request, requestable
 from tests.db import people
+from tests.db.catalogues import listed
 from tests.guards import world
 from tests.guards.tree import CODE, modules, name_of
 
@@ -107,6 +110,11 @@ PAIRS: dict[str, Pair] = {
         may_answer_appeal, Appeal, lambda user: Appeal.objects.visible_to(user).open()
     ),
     "may_write_card": Pair(may_write_card, Participant, Participant.objects.visible_to),
+    "may_refer_to": Pair(
+        may_refer_to,
+        Group,
+        lambda user: open_to_referrals(everything(Group), user, timezone.localdate()),
+    ),
     "may_keep_roll": Pair(
         may_keep_roll, Session, lambda user: Session.objects.visible_to(user).filter(OPEN_RUN)
     ),
@@ -140,6 +148,8 @@ def users(django_db_setup, django_db_blocker) -> Iterator[list[User]]:
             invited_by=samklang.bodil,
             expires_at=timezone.now(),
         )
+        for group in (samklang.group, samklang.koege_group, samklang.closed_group):
+            listed(group)
         known = [user for user in whole.users.values() if user]
         yield [*known, samklang.kim, samklang.tove, samklang.kari]
         transaction.set_rollback(True)

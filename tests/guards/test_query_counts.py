@@ -16,7 +16,7 @@ from django.urls import reverse
 from participants.models import SupportNeed
 from portal.accounts.models import Invitation, User
 from portal.scope.roles import Role
-from tests.db import people, waiting
+from tests.db import people, seasons, waiting
 from tests.db.catalogues import listed
 from tests.db.people import Samklang
 from tests.db.referring import is_partner, referred
@@ -39,6 +39,9 @@ LISTS: dict[str, tuple[str, Arguments]] = {
     "participants:pairs": ("bodil", lambda world: {}),
     "participants:referrals": ("nils", lambda world: is_partner(world, world.nils)),
     "participants:participant": ("bodil", lambda world: {"pk": world.amina.pk}),
+    "participants:seasons": ("bodil", lambda world: {}),
+    "participants:season": ("bodil", lambda world: {"pk": seasons.asked_again(world).pk}),
+    "participants:school_settings": ("bodil", lambda world: {"school": world.roskilde.pk}),
     "reports:list": ("petra", lambda world: {}),
     "reports:choose": ("bodil", lambda world: {}),
     "school_colleagues": ("bodil", lambda world: {"school": world.roskilde.pk}),
@@ -71,7 +74,7 @@ def grow(world: Samklang, numbers: range) -> None:
         people.ProgrammeSchool.objects.create(
             programme=programme, school=world.roskilde, valid_from="2024-01-01"
         )
-        people.run(programme, [world.roskilde], "Sæson")
+        seasons.of_run(people.run(programme, [world.roskilde], "Sæson"), world.roskilde)
         publish(report(world, programme=world.programme))
         report(world, programme=world.programme)
         people.person(f"Kollega{number} Nye", Role.TEACHER, world.roskilde)
