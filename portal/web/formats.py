@@ -51,7 +51,8 @@ def _day_and_month(on: date, month: str, language: str, this_year: int) -> str:
 
 def weekday(number: int, language: str) -> str:
     """torsdag for 4: ISO weekdays, Monday is 1."""
-    return _in_words(_A_MONDAY + timedelta(days=number - 1), "cccc", language)
+    # Not Babel's stand-alone form: once asked for in Persian, it is Persian in all languages after.
+    return _in_words(_A_MONDAY + timedelta(days=number - 1), "EEEE", language)
 
 
 def span(starts_at: datetime, ends_at: datetime, language: str, *, this_year: int) -> str:

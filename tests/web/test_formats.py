@@ -1,6 +1,6 @@
 """How things read, in each language. No database is needed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -85,3 +85,35 @@ def test_hours_read_in_english_with_a_point():
 )
 def test_numbers_are_parted_in_thousands(value, text):
     assert formats.number(value, "nb") == text.replace(" ", NBSP)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nn", "fredag 14. mars"),
+        ("uk", "пʼятниця 14 березня"),
+        ("ru", "пятница 14 марта"),
+        ("pl", "piątek 14 marca"),
+        ("ar", "الجمعة 14 مارس"),
+        ("prs", "جمعه 14 مارچ"),
+        ("ps", "جمعه 14 مارچ"),
+        ("ti", "ዓርቢ 14 መጋቢት"),
+        ("so", "Jimco 14 Maarso"),
+        ("ku", "înî 14 adar"),
+        ("tr", "Cuma 14 Mart"),
+    ],
+)
+def test_a_day_reads_in_each_language_of_families(language, text):
+    assert formats.long_day(date(2025, 3, 14), language, this_year=2025) == text
+    assert formats.weekday(5, language) == text.partition(" 14")[0]
+
+
+def test_the_unit_stays_behind_the_amount_where_one_reads_from_the_right():
+    for language in ("ar", "prs", "ps"):
+        assert formats.money(90000, language) == f"\u2066900{NBSP}kr\u2069"
+    assert formats.money(90000, "uk") == f"900{NBSP}kr"
+
+
+def test_a_time_of_the_week_reads_as_one_of_a_day():
+    assert formats.clock(time(9, 5), "nb") == "09.05"
+    assert formats.clock(time(9, 5), "ar") == "09:05"
