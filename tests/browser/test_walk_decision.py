@@ -1,5 +1,6 @@
 """The second walk: a coordinator decides on two applications for one place, and invites a colleague."""
 
+import datetime
 import email
 import re
 
@@ -17,11 +18,26 @@ APPLICANTS = """
     JOIN programmes_group grp ON grp.id = enrolment.group_id
     WHERE grp.name = 'Østervangsskolen' AND enrolment.state = 'applied' ORDER BY enrolment.applied_at
 """
+WAITING = """
+    SELECT enrolment.id FROM participants_enrolment enrolment
+    JOIN accounts_cultureschool school ON school.id = enrolment.school_id
+    WHERE enrolment.state = 'waitlisted' AND school.name = 'Kulturskolen Roskilde'
+    ORDER BY enrolment.id DESC LIMIT 1
+"""
 HISTORY = """
     SELECT move.from_state, move.to_state, person.email, move.grounds FROM participants_enrolmentmove move
     JOIN accounts_user person ON person.id = move.decided_by_id
     WHERE move.enrolment_id = %s ORDER BY move.at
 """
+WAITING = """
+    SELECT grp.id, enrolment.id, grp.capacity FROM participants_enrolment enrolment
+    JOIN programmes_group grp ON grp.id = enrolment.group_id
+    JOIN programmes_programmerun run ON run.id = grp.run_id
+    WHERE grp.name = 'Fjordskolen Hedevang 1' AND run.state = 'open' AND enrolment.state = 'waitlisted'
+    ORDER BY enrolment.waiting_rank, enrolment.waiting_since, enrolment.id
+"""
+OFFER = "SELECT answer_by, ended_at FROM participants_offer WHERE enrolment_id = %s"
+MOVED = "Søskende har plads på samme ugedag."
 READINGS = "SELECT count(*) FROM audit_readentry WHERE object_id = %s"
 GROUNDS = "Holdet er fuldt. Står først, når en plads bliver ledig."
 NEWCOMER, PASSWORD = "ny.kollega@samklang.example", "tre ord og en tromme"
@@ -77,11 +93,39 @@ def test_of_two_applicants_for_one_place_the_second_is_put_on_the_waiting_list(s
     check_page(page)
 
 
+def test_one_is_moved_up_gets_the_next_offer_with_one_tap_and_the_rest_are_decided_at_once(sign_in, ask):
+    page = sign_in(accounts.COORDINATOR)
+    (group, first, _), (_, second, _) = waiting = ask(WAITING)
+    page.goto(f"/groups/{group}/")
+    decide(page, second, "move-up")
+    check_page(page)
+    page.locator(f"#decision-{second} textarea").fill(MOVED)
+    send(page, second)
+    expect(page.locator("section[aria-labelledby=waiting] li").first).to_contain_text(MOVED)
+
+    page.goto(f"/groups/{group}/places/")
+    page.fill("main input[name=capacity]", str(waiting[0][2] + 1))
+    page.locator("main form button.ds-button").click()
+    expect(page.locator("section[aria-labelledby=next] button")).to_be_visible()
+    check_page(page)
+    page.locator("section[aria-labelledby=next] button").click()
+    ((answer_by, ended),) = ask(OFFER, second)
+    assert ended is None and str(answer_by) > datetime.date.today().isoformat()
+    check_page(page)
+
+    page.locator(f"input[name=chosen][value='{first}:waitlisted']").check()
+    page.locator("#many-waiting button").last.click()
+    check_page(page)
+    page.locator("main select").select_option(index=1)
+    page.locator("main form button.ds-button").click()
+    expect(page.locator("#messages .ds-alert")).to_have_attribute("data-color", "success")
+    assert [step[1] for step in ask(HISTORY, first)][-1] == "refused"
+
+
 def test_a_second_tap_a_reload_and_the_back_button_decide_nothing_twice(sign_in, ask):
     """Without HTMX, as where scripts do not load: the form on a page of its own, on a phone."""
     page = sign_in(accounts.COORDINATOR, PHONE)
-    waiting = "SELECT id FROM participants_enrolment WHERE state = 'waitlisted' ORDER BY id DESC LIMIT 1"
-    ((enrolment,),) = ask(waiting)
+    ((enrolment,),) = ask(WAITING)
     page.goto(f"/enrolments/{enrolment}/refuse/")
     check_page(page)
     page.route("**/htmx.min.js", lambda route: route.abort())

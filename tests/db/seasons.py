@@ -4,7 +4,10 @@ import datetime
 
 from django.utils import timezone
 
-from participants.models import FamilyLink, Reapplication
+from participants.actions.invite_last_years_pupils import invite_last_years_pupils
+from participants.models import Reapplication
+from portal.accounts.models import CultureSchool
+from portal.audit.actor import Actor
 from programmes.models import Group, ProgrammeRun, Season
 from tests.db import people
 from tests.db.people import WHY, Samklang
@@ -28,6 +31,10 @@ def next_season(samklang: Samklang, **fields) -> Season:
     return Season.objects.create(run=run, **fields)
 
 
+def of_run(run: ProgrammeRun, school: CultureSchool) -> Season:
+    return Season.objects.create(school=school, run=run, opens_on=day(-5), closes_on=day(20))
+
+
 def next_group(season: Season) -> Group:
     return Group.objects.everything(why=WHY).get(run=season.run, school=season.school)
 
@@ -37,5 +44,9 @@ def asked_of(season: Season, name: str) -> Reapplication:
     return rows.select_related("link", "enrolment").get(enrolment__participant__given_name=name)
 
 
-def links() -> list[FamilyLink]:
-    return list(FamilyLink.objects.everything(why=WHY))
+def asked_again(samklang: Samklang) -> Season:
+    """The season of the next run, in which whoever has a place by now has been asked."""
+    found = Season.objects.everything(why=WHY).filter(previous_run=samklang.run).first()
+    season = found or next_season(samklang)
+    invite_last_years_pupils(actor=Actor.of(samklang.bodil), season_id=season.pk)
+    return season
