@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from participants.actions import expire_offers, tell_family, tell_staff, write_letter
+from participants.actions import expire_offers, follow_applications, tell_family, tell_staff, write_letter
 from participants.actions.remove_expired import NAME, REMOVE, remove_expired
 from participants.actions.send_message import send_message
 from participants.actions.send_notice import send_notice
@@ -24,6 +24,16 @@ def send_to_staff(job_id: str) -> None:
     with claimed(job_id) as claim:
         if claim:
             send_notice(claim=claim)
+
+
+@shared_task(name=follow_applications.TASK)
+def follow(job_id: str) -> None:
+    with claimed(job_id) as claim:
+        if claim:
+            actor = Actor.system(follow_applications.NAME)
+            follow_applications.follow_applications(actor=actor, went_on=claim.renew)
+            with claim.publishing():
+                pass
 
 
 @shared_task(name=write_letter.TASK)

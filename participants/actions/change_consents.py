@@ -17,23 +17,19 @@ _WHY = "of the child that the actor's link applies for"
 @transaction.atomic
 def give_consents(*, actor: Actor, participant: Participant, said: Collection[Said]) -> None:
     """What holds already stays as it was given."""
-    for purpose, by in sorted(said):
-        consent, is_new = Consent.objects.everything(why=_WHY).get_or_create(
+    held = Consent.objects.everything(why=_WHY).filter(participant=participant, withdrawn_at=None)
+    new = sorted(set(said) - set(held.values_list("purpose", "by"))) if said else []
+    for purpose, by in new:
+        consent = Consent.objects.create(
+            school_id=participant.school_id,
             participant=participant,
             purpose=purpose,
             by=by,
-            withdrawn_at=None,
-            defaults={
-                "school_id": participant.school_id,
-                "given_at": timezone.now(),
-                "actor_kind": actor.kind,
-                "noted_by": actor.user,
-            },
+            given_at=timezone.now(),
+            actor_kind=actor.kind,
+            noted_by=actor.user,
         )
-        if is_new:
-            record(
-                actor, "give consent", consent, school=participant.school_id, purpose=str(purpose), by=str(by)
-            )
+        record(actor, "give consent", consent, school=participant.school_id, purpose=purpose, by=by)
 
 
 @transaction.atomic

@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from participants.actions.change_consents import give_consents
-from participants.actions.find_pairs import find_pairs, known_child
+from participants.actions.find_pairs import known_child
+from participants.actions.follow_applications import TASK
 from participants.actions.keep_draft import locked_link
-from participants.actions.tell_family import tell_family
-from participants.actions.tell_staff import tell_coordinators
 from participants.links import contact_of
 from participants.models import (
     Applicant,
@@ -19,14 +18,13 @@ from participants.models import (
     EnrolmentState,
     FamilyLink,
     Guardian,
-    MessageKind,
-    NoticeKind,
     Participant,
 )
 from participants.models.enrolment import ENDED
 from participants.rules.answers import Answers, ChildAnswer
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.jobs.queue import enqueue
 from programmes.models import Group
 
 LINK_DAYS = 400
@@ -47,31 +45,28 @@ def submit_application(*, actor: Actor, answers: Answers) -> Application:
     if link.draft is None:
         return Application.objects.everything(why=_OF_LINK).filter(link=link).latest("submitted_at")
     groups = _open_groups(link, answers)
-    child = _child(link, answers.child)
-    _guardian(child, link, answers)
-    application = _application(link, child, groups[0], answers)
-    for number, group in enumerate(groups, start=1):
-        _wish(actor, application, group, number)
+    child, is_new = _child(link, answers.child)
+    _guardian(child, link, answers, is_new=is_new)
+    application = _application(link, child, groups[0], answers, is_new=is_new)
+    _wishes(actor, application, groups, is_new=is_new)
     give_consents(actor=actor, participant=child, said=answers.consents)
     _close_draft(link, groups)
     record(actor, "submit application", application, school=link.school_id, groups=[one.pk for one in groups])
-    find_pairs(participant=child)
-    tell_family(actor=actor, participant=child, link=link, kind=MessageKind.RECEIVED)
-    tell_coordinators(actor=actor, school=link.school, kind=NoticeKind.APPLICATION)
+    enqueue(actor=actor, task=TASK)
     return application
 
 
 def _open_groups(link: FamilyLink, answers: Answers) -> list[Group]:
     groups = Group.objects.in_catalogue_on(timezone.localdate())
-    by_key = groups.filter(school=link.school_id).in_bulk(answers.wishes)
+    by_key = groups.filter(school=link.school_id).prefetch_related(None).in_bulk(answers.wishes)
     if not answers.wishes or len(by_key) < len(answers.wishes):
         raise WishClosed
     return [by_key[key] for key in answers.wishes]
 
 
-def _child(link: FamilyLink, told: ChildAnswer) -> Participant:
-    """The child that this link or this verified contact has applied for before, or a new one."""
-    child = known_child(
+def _child(link: FamilyLink, told: ChildAnswer) -> tuple[Participant, bool]:
+    """The child that this link or this verified contact has applied for before, or a new one and True."""
+    known = known_child(
         school=link.school,
         link=link,
         given_name=told.given_name,
@@ -80,21 +75,25 @@ def _child(link: FamilyLink, told: ChildAnswer) -> Participant:
         birth_year=told.born.year,
         verified_contact=contact_of(link) if link.contact_verified_at else "",
     )
-    child = child or Participant(
+    if known:
+        people = Participant.objects.everything(why=_OF_LINK)
+        known = people.select_for_update(of=("self",), no_key=True).get(pk=known.pk)
+    child = known or Participant(
         school_id=link.school_id, given_name=told.given_name, family_name=told.family_name
     )
     child.birth_year, child.birth_date = told.born.year, told.born.date or child.birth_date
     if told.grade is not None:
         child.grade, child.grade_country = told.grade, link.school.country
     child.save()
-    return child
+    return child, known is None
 
 
-def _guardian(child: Participant, link: FamilyLink, answers: Answers) -> None:
+def _guardian(child: Participant, link: FamilyLink, answers: Answers, *, is_new: bool) -> None:
     """Who applies speaks for the child; an adult speaks for herself."""
-    who = answers.applicant
-    guardians = Guardian.objects.everything(why=_OF_LINK).filter(participant=child)
-    guardian = guardians.filter(name__iexact=who.name).first()
+    who, guardian = answers.applicant, None
+    if not is_new:
+        guardians = Guardian.objects.everything(why=_OF_LINK).filter(participant=child)
+        guardian = guardians.filter(name__iexact=who.name).first()
     guardian = guardian or Guardian(school_id=link.school_id, participant=child, name=who.name)
     guardian.phone, guardian.email = who.phone, who.email
     guardian.is_representative = who.kind == Applicant.REPRESENTATIVE
@@ -103,7 +102,9 @@ def _guardian(child: Participant, link: FamilyLink, answers: Answers) -> None:
     guardian.save()
 
 
-def _application(link: FamilyLink, child: Participant, first: Group, answers: Answers) -> Application:
+def _application(
+    link: FamilyLink, child: Participant, first: Group, answers: Answers, *, is_new: bool
+) -> Application:
     """One for each run; the same child's next wishes are added to it."""
     told = {
         "link": link,
@@ -115,34 +116,48 @@ def _application(link: FamilyLink, child: Participant, first: Group, answers: An
         "message": answers.message,
         "wants_free_place": answers.wants_free_place,
         "together": answers.together,
+        "awaits_follow_up": True,
     }
+    once = {"school_id": link.school_id, "submitted_at": timezone.now()}
     applications = Application.objects.everything(why=_OF_LINK)
-    application, _is_new = applications.update_or_create(
-        run=first.run,
-        participant=child,
-        defaults=told,
-        create_defaults={**told, "school_id": link.school_id, "submitted_at": timezone.now()},
-    )
+    if is_new:
+        application = applications.create(run=first.run, participant=child, **told, **once)
+    else:
+        application, _created = applications.update_or_create(
+            run=first.run, participant=child, defaults=told, create_defaults=told | once
+        )
     if answers.together:
         applications.filter(link=link, run=first.run).update(together=True)
     return application
 
 
-def _wish(actor: Actor, application: Application, group: Group, number: int) -> None:
-    """The enrolment with the first step of its history, unless the child is on its way there already."""
+def _wishes(actor: Actor, application: Application, groups: list[Group], *, is_new: bool) -> None:
+    """Enrolments, each with the first step of its history, but where the child is on its way already."""
+    child, now = application.participant, timezone.now()
     enrolments = Enrolment.objects.everything(why=_OF_LINK)
-    if enrolments.filter(group=group, participant=application.participant).exclude(state__in=ENDED).exists():
-        return
-    enrolment = enrolments.create(
-        school_id=group.school_id,
-        group=group,
-        participant=application.participant,
-        application=application,
-        wish=number,
-        applied_at=timezone.now(),
-    )
-    EnrolmentMove.objects.create(
-        school_id=group.school_id,
+    on_the_way = set()
+    if not is_new:
+        live = enrolments.filter(group__in=groups, participant=child).exclude(state__in=ENDED)
+        on_the_way = set(live.values_list("group_id", flat=True))
+    wished = [
+        Enrolment(
+            school_id=group.school_id,
+            group=group,
+            participant=child,
+            application=application,
+            wish=number,
+            applied_at=now,
+        )
+        for number, group in enumerate(groups, start=1)
+        if group.pk not in on_the_way
+    ]
+    Enrolment.objects.bulk_create(wished)
+    EnrolmentMove.objects.bulk_create(_first_step(actor, enrolment) for enrolment in wished)
+
+
+def _first_step(actor: Actor, enrolment: Enrolment) -> EnrolmentMove:
+    return EnrolmentMove(
+        school_id=enrolment.school_id,
         enrolment=enrolment,
         to_state=EnrolmentState.APPLIED,
         actor_kind=actor.kind,

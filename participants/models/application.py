@@ -38,6 +38,9 @@ class Application(models.Model):
     message = models.TextField(_("message"), blank=True, max_length=1000)
     wants_free_place = models.BooleanField(_("needs a free place"), default=False)
     together = models.BooleanField(_("siblings must be placed together"), default=False)
+    awaits_follow_up = models.BooleanField(
+        default=False, help_text="Pairs are to be looked for, and people to be told."
+    )
     external_decision_seen_on = models.DateField(_("other service's decision seen"), null=True, blank=True)
 
     objects = CoordinatorsQuerySet.as_manager()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.test import Client
 from django.urls import reverse
 
+from participants.actions.follow_applications import NAME, follow_applications
 from participants.actions.keep_draft import keep_answers, start_draft
 from participants.actions.submit_application import submit_application
 from participants.links import token_of
@@ -47,10 +48,13 @@ def answer(link: FamilyLink, group: Group, **steps: Mapping[str, str]) -> Family
 
 
 def send(link: FamilyLink) -> Application:
+    """Sent, and followed up as the worker does."""
     fresh = FamilyLink.objects.everything(why=WHY).select_related("school__municipality").get(pk=link.pk)
     drafting = Drafting(fresh)
     assert drafting.next_step == "check"
-    return submit_application(actor=actor_of(link), answers=drafting.answers())
+    application = submit_application(actor=actor_of(link), answers=drafting.answers())
+    follow_applications(actor=Actor.system(NAME))
+    return application
 
 
 def applied(group: Group, **steps: Mapping[str, str]) -> Application:
