@@ -46,10 +46,10 @@ def offer_next(
     """
     group = Group.objects.visible_to(actor.person).locked().get(pk=group_id)
     check_may_change_places(actor.person, group)
-    found = _turn(group)
+    found = _turn(group, most=1)
     if not found.offers or set(found.offers[0]) != set(shown):
         raise DecidedMeanwhile(_("The list has changed in the meantime: see who is next now."))
-    return _offer(actor, group, found, found.offers[:1], answer_by)
+    return _offer(actor, group, found, answer_by)
 
 
 @transaction.atomic
@@ -59,26 +59,20 @@ def offer_by_itself(*, group: Group) -> list[Enrolment]:
         return []
     group = Group.objects.everything(why=_WHY).locked().get(pk=group.pk)
     found = _turn(group)
-    return _offer(Actor.system(OFFER_NEXT), group, found, found.offers, None)
+    return _offer(Actor.system(OFFER_NEXT), group, found, None)
 
 
-def _turn(group: Group) -> _Turn:
+def _turn(group: Group, *, most: int | None = None) -> _Turn:
     rows = list(waiting_in(group).select_related("participant", "application"))
     taken = Enrolment.objects.everything(why=_WHY).filter(group=group).taking_a_place().count()
-    found = turn(read_candidates(group, rows), group.capacity - taken)
+    found = turn(read_candidates(group, rows), group.capacity - taken, most=most)
     keys = [key for one in found.offers for key in one] + [passed.key for passed in found.passed]
     wanted = Enrolment.objects.everything(why=_WHY).filter(pk__in=keys)
     return _Turn(found.offers, found.passed, {row.pk: row for row in wanted})
 
 
-def _offer(
-    actor: Actor,
-    group: Group,
-    found: _Turn,
-    offers: list[tuple[int, ...]],
-    answer_by: datetime.date | None,
-) -> list[Enrolment]:
-    if not offers:
+def _offer(actor: Actor, group: Group, found: _Turn, answer_by: datetime.date | None) -> list[Enrolment]:
+    if not found.offers:
         return []
     for passed in found.passed:
         record(
@@ -100,6 +94,6 @@ def _offer(
             grounds=grounds,
             answer_by=answer_by,
         )
-        for keys in offers
+        for keys in found.offers
         for key in keys
     ]

@@ -77,15 +77,16 @@ def moved_before(keys: Sequence[int], key: int, before: int) -> list[int]:
     return rest
 
 
-def turn(waiting: Sequence[Candidate], free: int) -> Turn:
+def turn(waiting: Sequence[Candidate], free: int, *, most: int | None = None) -> Turn:
     """Who is offered `free` places, in the order of the list, and who is passed over on the way.
 
+    No more than `most` offers, where it is given, and then only those passed over before the last of them.
     Never somebody who has given up a place in this group; siblings only where all of them fit.
     """
     found, gave_up = Turn(), {one.key for one in waiting if one.gave_up}
     seen: set[int] = set()
     for candidate in waiting:
-        if free <= 0:
+        if free <= 0 or len(found.offers) == most:
             break
         if candidate.key in seen:
             continue

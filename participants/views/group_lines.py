@@ -72,7 +72,7 @@ def first_has_no_move_up(waiting: list[Line]) -> None:
 
 def next_of(waiting: list[Line], new: list[Line], candidates: Mapping[int, Candidate], free: int) -> Next:
     """Who is made ready for one tap, and who was passed over before, with the reason."""
-    found: Turn = turn([candidates[one.key] for one in waiting], free)
+    found: Turn = turn([candidates[one.key] for one in waiting], free, most=1)
     by_key = {one.key: one for one in [*waiting, *new]}
     for passed in found.passed:
         by_key[passed.key].passed = passed_over(passed)

@@ -31,7 +31,7 @@ _NOT_KNOWN: dict[str, str | Promise] = {
 def sentence(candidate: Candidate) -> str:
     """What the criteria say, met or not, in the order in which they decide."""
     parts = [part for part in map(_words, candidate.reasons) if part]
-    text = ", ".join(parts)
+    text = ", ".join(parts) or _("by the time of application")
     return text[:1].upper() + text[1:]
 
 

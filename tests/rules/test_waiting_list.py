@@ -143,6 +143,13 @@ class TestTheTurn:
         assert one_free.passed == [Passed(1, NOT_ALL_FIT, needed=2, free=1)]
         assert two_free.offers == [(1, 3)]
 
+    def test_of_one_offer_only_those_are_told_who_were_passed_over_before_it(self):
+        both = frozenset({2, 3})
+        waiting = [candidate(1), candidate(2, together=both), candidate(3, together=both), candidate(4)]
+        assert turn(waiting, 2, most=1).offers == [(1,)]
+        assert turn(waiting, 2, most=1).passed == []
+        assert turn(waiting, 2).offers == [(1,), (4,)]
+
     def test_a_sibling_who_needs_a_place_in_another_group_is_left_to_a_person(self):
         found = turn([candidate(1, needs_elsewhere=True), candidate(2)], 2)
         assert (found.offers, found.passed) == ([(2,)], [Passed(1, ELSEWHERE)])
