@@ -1,13 +1,8 @@
-"""The files of letters: whose they are, handing them out, removing them."""
+"""The files of letters: whose they are, and handing them out."""
 
-from collections.abc import Iterable
-from functools import partial
-
-from django.db import transaction
 from django.http import HttpResponse
 
 from participants.models import Letter
-from portal.documents import storage
 from portal.documents.storage import private_storage
 
 
@@ -15,17 +10,6 @@ def named_by_letters(paths: set[str]) -> set[str]:
     """Those of `paths` that some letter names."""
     letters = Letter.objects.everything(why="files that some letter names").filter(file__in=paths)
     return set(letters.values_list("file", flat=True))
-
-
-def remove_letter_files(letters: Iterable[Letter]) -> None:
-    """Remove the files when the caller's transaction, which removes the rows, has committed."""
-    paths = [letter.file for letter in letters if letter.file]
-    transaction.on_commit(partial(_remove, paths))
-
-
-def _remove(paths: Iterable[str]) -> None:
-    for path in paths:
-        storage.remove(path)
 
 
 def letter_response(letter: Letter) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from participants.actions.approve import approve
 from participants.actions.withdraw import withdraw
 from participants.actions.write_letter import request_letter_again
-from participants.files import named_by_letters, remove_letter_files
+from participants.files import named_by_letters
 from participants.links import token_of
 from participants.models import EnrolmentMove, Letter, SchoolSettings
 from participants.tasks import write
@@ -139,11 +139,10 @@ def test_the_history_says_how_the_letter_stands(samklang, browser_of):
     bodil = browser_of(samklang.bodil)
     letter = letter_of(refused(samklang.bodil, family(samklang.group)))
     person = f"/participants/{letter.enrolment.participant_id}/"
-    bodil.cookies["language"] = "en"
+    samklang.bodil.chosen_language = "en"
+    samklang.bodil.save()
 
     def page_says() -> str:
-        samklang.bodil.chosen_language = "en"
-        samklang.bodil.save()
         return bodil.get(person).content.decode()
 
     assert "The letter is being made." in page_says()
@@ -168,11 +167,3 @@ def test_the_sweeper_leaves_letters_and_removes_what_no_letter_names(samklang, s
     assert content(letter)
     assert not storage.private_storage().exists(orphan)
     assert named_by_letters({letter.file, orphan}) == {letter.file}
-
-
-def test_the_file_goes_when_its_removal_has_committed(samklang, django_capture_on_commit_callbacks):
-    letter = made(letter_of(refused(samklang.bodil, family(samklang.group))))
-    with django_capture_on_commit_callbacks(execute=True):
-        remove_letter_files([letter])
-        assert storage.private_storage().exists(letter.file)
-    assert not storage.private_storage().exists(letter.file)
