@@ -23,7 +23,8 @@ _WHY = "of the person whom a running opening is about"
 @for_roles(Role.ADMINISTRATOR, Role.COORDINATOR)
 def openings(request: AuthedRequest) -> HttpResponse:
     may_open = rights_of(request.user).holds(Role.ADMINISTRATOR)
-    form = OpeningForm(request.POST or None) if may_open else None
+    sent = request.POST if request.method == "POST" else None
+    form = OpeningForm(sent) if may_open else None
     if request.method == "POST" and (form is None or form.is_valid()):
         opening = _open(request, form or OpeningForm())
         if opening:

@@ -31,4 +31,6 @@ OF_FAMILIES: dict[str, Access] = {
     "participants:family_consents": everywhere("family's child", GET=ANYBODY, POST=GOES_ON),
     "participants:family_sibling": everywhere("family", POST=GOES_ON),
     "participants:family_send_link": everywhere("family", POST=GOES_ON),
+    "participants:family_access": everywhere("family", GET=ANYBODY),
+    "participants:family_access_file": everywhere("family's file", GET=ANYBODY),
 }

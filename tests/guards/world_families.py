@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
 from participants.links import proof_of, token_of
 from programmes.models import Group
 from tests.db.applying import CHILD
@@ -12,7 +14,7 @@ Arguments = Mapping[str, object]
 
 
 def of_families(groups: Mapping[str, Group]) -> dict[str, dict[str, Arguments]]:
-    kinds = ("family", "family's proof", "family's wish", "family's child", "family's draft")
+    kinds = ("family", "family's proof", "family's wish", "family's child", "family's draft", "family's file")
     objects: dict[str, dict[str, Arguments]] = {kind: {} for kind in kinds}
     for place, group in groups.items():
         wish = applies(group, child(group.school, "Silje"))
@@ -24,4 +26,11 @@ def of_families(groups: Mapping[str, Group]) -> dict[str, dict[str, Arguments]]:
         objects["family's child"][place] = {**token, "pk": wish.participant_id}
         writing = link(child(group.school, "Sofus"), draft={"group": group.pk, "child": CHILD})
         objects["family's draft"][place] = {"token": token_of(writing), "step": "applicant"}
+        told = applies(group, child(group.school, "Signe")).participant
+        own = link(
+            told,
+            phone=told.guardians.everything(why="its own").get().phone,
+            contact_verified_at=timezone.now(),
+        )
+        objects["family's file"][place] = {"token": token_of(own), "pk": told.pk, "kind": "json"}
     return objects

@@ -1,0 +1,158 @@
+"""A child with a protected address is found with those who are named for it, and nowhere else."""
+
+import json
+import logging
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core import mail
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.urls import reverse
+
+from participants.actions import tell_family, tell_staff, write_letter
+from participants.actions.refuse import refuse
+from participants.links import token_of
+from participants.models import Enrolment, Message
+from participants.querysets.people import ParticipantQuerySet
+from participants.tasks import send, send_to_staff, write
+from portal.audit.actor import Actor
+from portal.documents.storage import private_storage
+from portal.jobs.models import Job
+from reports.rules.periods import Period
+from tests.documents.reading import text_of
+from tests.guards import canary as cage
+from tests.guards.canary import Canary, Reader, addresses, found
+from tests.guards.world import ROLES
+from tests.reports.making import content, made, written
+
+pytestmark = pytest.mark.django_db
+WHY = "a test looks for the marks"
+WORK = {tell_family.TASK: send, tell_staff.TASK: send_to_staff, write_letter.TASK: write}
+
+
+@pytest.fixture(scope="module")
+def canary(django_db_setup, django_db_blocker) -> Iterator[Canary]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield cage.build()
+        transaction.set_rollback(True)
+
+
+def leaks(canary: Canary, reader: Reader, asked: list[str]) -> dict[str, set[str]]:
+    """Addresses whose answer shows a mark: as they stand, searched by name, and when something is sent."""
+    seen: dict[str, set[str]] = {}
+    name = canary.child.given_name
+    for address in asked:
+        status, text = reader.read(address)
+        shown = found(canary, text)
+        if status == 200:
+            # The page may repeat what was searched for, and nothing beyond that.
+            searched = reader.read(address, data={"name": name, "q": name, "search": name})[1]
+            shown |= {mark for mark in found(canary, searched) if mark.casefold() != name.casefold()}
+        if status in (200, 405):
+            shown |= found(canary, reader.read(address, "POST", {"grounds": "Fordi"})[1])
+        if shown:
+            seen[address] = shown
+    return seen
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_and_no_search_shows_it_to_whoever_is_not_named(role, canary, caplog, tmp_path, monkeypatch):
+    """Each holds another family's link as well. Logs, the cache and temporary files are looked into."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    caplog.set_level(logging.INFO)
+    assert not leaks(canary, Reader(canary.world.users[role]), list(addresses(canary)))
+    assert not found(canary, caplog.text)
+    assert not found(canary, files_below(tmp_path, Path(settings.VAR) / "cache"))
+
+
+def files_below(*folders: Path) -> str:
+    files = [path for folder in folders if folder.exists() for path in folder.rglob("*") if path.is_file()]
+    return "\n".join(f"{path}\n{path.read_bytes().decode(errors='replace')}" for path in files)
+
+
+def test_those_who_are_named_do_find_it(canary):
+    """Or the test would be blind: the name on pages and in the API, and every text in the whole record."""
+    pages = [
+        reverse("participants:participant", args=[canary.child.pk]),
+        reverse("participants:card", args=[canary.child.pk]),
+        reverse("participants:roll_call", args=[canary.world.samklang.yesterday.pk]),
+        reverse("api-participant-detail", args=[canary.child.pk]),
+    ]
+    for user in (canary.coordinator, canary.teacher):
+        assert set(leaks(canary, Reader(user), pages)) == set(pages)
+    assert len(leaks(canary, Reader(canary.coordinator), list(addresses(canary)))) >= 12
+
+
+def test_the_familys_own_link_shows_its_own_pages_and_no_others(canary):
+    """What the family itself wrote: under its own link, and nowhere without it."""
+    canary.token_link, stranger = canary.own_link, canary.token_link
+    seen = leaks(canary, Reader(None), list(addresses(canary)))
+    canary.token_link = stranger
+    token = token_of(canary.own_link)
+    assert seen
+    assert all(f"/{token}/" in address for address in seen)
+    assert not any("/access/" in address or "/letters/" in address for address in seen)
+
+
+def test_a_page_that_forgets_the_protection_is_found(canary, monkeypatch):
+    """The guard seen to fail: a scope without the rule about protected addresses."""
+    monkeypatch.setattr(ParticipantQuerySet, "visible_to", ParticipantQuerySet.in_scope_of)
+    seen = leaks(canary, Reader(canary.world.users["coordinator"]), list(addresses(canary)))
+    assert reverse("participants:participant", args=[canary.child.pk]) in seen
+    assert reverse("participants:participants") in seen
+
+
+@pytest.fixture
+def decided(canary, django_capture_on_commit_callbacks) -> Iterator[Canary]:
+    """A named coordinator has refused the other wish; the workers have written, sent and told."""
+    with transaction.atomic():
+        wish = Enrolment.objects.everything(why=WHY).get(participant=canary.child, state="applied")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("portal.jobs.queue.current_app.send_task", lambda *args, **kwargs: None)
+            refuse(
+                actor=Actor.of(canary.coordinator), enrolment_id=wish.pk, based_on="applied", grounds="Fuldt"
+            )
+            for job in list(Job.objects.everything(why=WHY).filter(state="waiting", task__in=WORK)):
+                WORK[job.task](str(job.pk))
+        reader = Reader(canary.coordinator).client
+        reader.get(reverse("participants:participant", args=[canary.child.pk]))
+        yield canary
+        transaction.set_rollback(True)
+
+
+def test_no_mail_says_more_than_its_envelope(decided):
+    assert mail.outbox
+    for sent in mail.outbox:
+        assert not found(decided, f"{sent.message().as_string()}\n{sent.body}")
+    assert found(decided, " ".join(address for sent in mail.outbox for address in sent.recipients()))
+    assert Message.objects.everything(why=WHY).filter(participant=decided.child).count() >= 2
+
+
+def test_no_file_holds_it(decided):
+    """Letters say whose they are to nobody."""
+    letters = apps.get_model("participants.Letter").objects.everything(why=WHY)
+    paths = list(letters.filter(enrolment__participant=decided.child).values_list("file", flat=True))
+    assert paths and all(paths)
+    for path in paths:
+        with private_storage().open(path) as file:
+            assert not found(decided, text_of(file.read()))
+        assert not found(decided, path)
+
+
+def test_no_job_and_no_log_of_what_was_done_holds_it(decided):
+    for label in ("jobs.Job", "audit.AuditEntry", "audit.ReadEntry"):
+        rows = list(apps.get_model(label)._base_manager.values())
+        assert rows
+        assert not found(decided, json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False))
+
+
+def test_no_report_holds_it_and_the_child_is_counted(canary):
+    year = canary.world.samklang.run.starts_on.year
+    report = made("petra@example.org", "programme", Period.of_year(year))
+    assert not found(canary, text_of(content(report)))
+    assert not found(canary, written(report))
