@@ -17,6 +17,7 @@ LEFT_OUT_FIELDS: dict[str, str] = {
     "*.move": "the step, told in a part of its own",
     "*.link": "the link, told in a part of its own",
     "*.actor_kind": "told by who did it",
+    "Application.awaits_follow_up": "a note of the work that is still to be done, not of the person",
     "Participant.age_band": "filled once all else is gone",
     "Participant.removed_on": "filled once all else is gone",
     "FamilyLink.nonce": "a secret that opens the link",
