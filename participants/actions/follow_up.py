@@ -48,8 +48,9 @@ def _tell_family(actor: Actor, enrolment: Enrolment) -> None:
 
 def _tell_partner(actor: Actor, application: Application | None) -> None:
     referrals = Referral.objects.everything(why="whoever referred the child just decided on")
-    referral = referrals.filter(application=application).select_related("agency", "school").first()
-    if application and referral:
+    if application is None:
+        return
+    for referral in referrals.filter(application=application).select_related("agency", "school"):
         tell_agency(actor=actor, school=referral.school, agency=referral.agency)
 
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -39,7 +40,7 @@ def register_application(
     application = apply_on_behalf(actor=actor, group=group, told=told, applicant=Applicant.STAFF)
     said = {(purpose, _who_says(group.school, purpose, told.child)) for purpose in consents}
     give_consents(actor=actor, participant=application.participant, said=said)
-    if told.email or told.phone:
+    if told.email or (told.phone and settings.SMS_URL):
         tell_family(
             actor=actor,
             participant=application.participant,

@@ -94,10 +94,12 @@ class PairQuerySet(ScopedQuerySet):
         )
 
     def decidable_by(self, user: Person) -> Self:
-        """What a coordinator may still say of two people of one school."""
-        return self.visible_to(user).filter(
-            state="open", first__school=F("school"), second__school=F("school")
-        )
+        """Of which a coordinator may still say whether they are one."""
+        return self.visible_to(user).undecided()
+
+    def undecided(self) -> Self:
+        """Two people of one school about whom nobody has said anything."""
+        return self.filter(state="open", first__school=F("school"), second__school=F("school"))
 
 
 class CoordinatorsQuerySet(ScopedQuerySet):

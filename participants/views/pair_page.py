@@ -41,7 +41,7 @@ def read_pair_page(pair: SuspectedPair) -> PairPage:
         (_("Name"), [[str(person)] for person in people]),
         (_("Born"), [_born(person) for person in people]),
         (_("Grade"), [_grade(person) for person in people]),
-        (_("Guardians"), [sorted(map(_guardian, rows)) for rows in guardians]),
+        (_("Guardians"), [sorted(_guardian(row) for row in rows if row.name) for rows in guardians]),
         (_("Phone and e-mail"), [sorted(set(_contacts(rows))) for rows in guardians]),
         (_("School"), [_said(rows, "attends_school") for rows in applications]),
         (_("Language at home"), [_said(rows, "home_language") for rows in applications]),

@@ -21,7 +21,7 @@ from portal.web.http import AuthedRequest, render_page
 @require_safe
 @for_roles(Role.COORDINATOR)
 def pairs(request: AuthedRequest) -> HttpResponse:
-    undecided = SuspectedPair.objects.decidable_by(request.user)
+    undecided = SuspectedPair.objects.visible_to(request.user).undecided()
     context = {"pairs": undecided.select_related("first", "second", "school").order_by("found_at", "pk")}
     return render_page(request, "participants/pairs.html", context)
 

@@ -26,7 +26,7 @@ def participants(request: AuthedRequest) -> HttpResponse:
         "filter": found,
         "page_obj": page,
         "narrowed": any(request.GET.values()),
-        "pairs": SuspectedPair.objects.decidable_by(request.user).count(),
+        "pairs": SuspectedPair.objects.visible_to(request.user).undecided().count(),
     }
     return render_page(
         request, "participants/participants.html", context, partial="participants/_participants.html"

@@ -158,7 +158,7 @@ def test_the_link_is_printed_in_the_familys_language_and_reading_it_is_logged(sa
     response = browser.get(reverse("participants:link", args=[application.participant_id]))
     page = response.content.decode()
     assert url_of(application.link) in page
-    assert '<section class="paper" lang="ar" dir="rtl">' in page
+    assert '<section class="paper stack" lang="ar" dir="rtl">' in page
     assert 'class="qr"' in page
     read = ReadEntry.objects.everything(why=WHY).get()
     assert read.object_id == str(application.participant_id)
