@@ -35,7 +35,9 @@ def _first_choice(asked: Reapplication) -> Group | None:
     """Another group of the same run before the one that goes on with last year's; then whatever there is."""
     public = Group.objects.in_catalogue_on(timezone.localdate()).filter(school=asked.school_id)
     same = new_group_of(asked.enrolment, asked.season)
-    of_run = public.filter(run=asked.season.run_id).exclude(pk=same.pk if same else None)
+    of_run = public.filter(run=asked.season.run_id)
+    if same:
+        of_run = of_run.exclude(pk=same.pk)
     return of_run.order_by("pk").first() or public.order_by("pk").first()
 
 

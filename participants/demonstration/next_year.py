@@ -165,12 +165,13 @@ class NextYear:
     def _new(self, number: int, person: Participant) -> Enrolment:
         group, _grade, steps = NEW[number]
         sibling = number == SIBLINGS.stop - 1
-        link = self.places.enrolments[-1].application.link if sibling else self._link(person, number)
+        before = self.places.applications[-1].link if sibling else None
+        link = before or self._link(person, number)
         fields = {"waiting_rank": RANKS.get(number), "moved_up": number == MOVED_UP}
         wish = self._wish(group, person, link, 22 - number / 4, steps, **fields)
         if number == LATE:
             self.offers[-1].delivered_at = None
-        wish.application.together = number in range(*SIBLINGS.indices(len(NEW)))
+        self.places.applications[-1].together = number in range(*SIBLINGS.indices(len(NEW)))
         return wish
 
     def _link(self, person: Participant, number: int) -> FamilyLink:
@@ -194,24 +195,25 @@ class NextYear:
     ) -> Enrolment:
         """The application so many days ago, and what came of it."""
         states = [APPLIED, *(state for state, _days in steps)]
+        application = Application(
+            school=self.school,
+            run=self.season.run,
+            participant=person,
+            link=link,
+            applicant=Applicant.PARENT,
+            submitted_at=ago(days),
+            language=link.language,
+        )
         one = Enrolment(
             school=self.school,
             group=self.groups[group],
             participant=person,
             state=states[-1],
             applied_at=ago(days),
-            application=Application(
-                school=self.school,
-                run=self.season.run,
-                participant=person,
-                link=link,
-                applicant=Applicant.PARENT,
-                submitted_at=ago(days),
-                language=link.language,
-            ),
+            application=application,
             **fields,
         )
-        self.places.applications.append(one.application)
+        self.places.applications.append(application)
         self.places.enrolments.append(one)
         self.places.step(one, "", APPLIED, ago(days), LINK)
         for before, (state, when) in zip(states, steps, strict=False):
@@ -268,6 +270,7 @@ class NextYear:
 
     def _refer(self, wish: Enrolment) -> None:
         application = wish.application
+        assert application, "a wish of a season has its application"
         application.applicant, application.what_helps = Applicant.PARTNER, WORDS["helps"]
         application.save(update_fields=["applicant", "what_helps"])
         referral = Referral.objects.create(

@@ -45,9 +45,9 @@ class SectionForm(forms.Form):
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, row: SchoolSettings, **kwargs) -> None:
-        shown = {name: getattr(row, name) for name in self.names()}
-        initial = {**shown, "based_on": version_of_settings(row, self.names())}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {name: getattr(row, name) for name in self.names()}
+        self.initial["based_on"] = version_of_settings(row, self.names())
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from participants.actions.invite_last_years_pupils import invite_last_years_pupils
 from participants.actions.reapplying import SeasonNotOpen
+from participants.views.changed_meanwhile import show_again
 from participants.views.season_page import read_season_page
 from portal.audit.actor import Actor
 from portal.audit.versions import ChangedMeanwhile
@@ -126,7 +127,7 @@ def _save_days(request: AuthedRequest, row: Season, form: DaysForm) -> bool:
         raise PermissionDenied(str(refusal)) from None
     except ChangedMeanwhile as refusal:
         row.refresh_from_db()
-        _say_changed(form, refusal, version_of_season(row))
+        show_again(form, refusal, version_of_season(row))
         return False
     messages.success(request, _("The days of the season are saved."))
     return True
@@ -145,7 +146,7 @@ def _save_words(request: AuthedRequest, row: Season, language: str, form: WordsF
     except ChangedMeanwhile as refusal:
         texts = PublicText.objects.visible_to(request.user).filter(school=row.school_id)
         stored = texts.filter(programme=row.run.programme_id, language=language).first()
-        _say_changed(form, refusal, version_of_words(stored))
+        show_again(form, refusal, version_of_words(stored))
         return False
     messages.success(request, _("What families read is saved."))
     return True
@@ -163,14 +164,7 @@ def _save_facts(request: AuthedRequest, group: Group, form: FactsForm) -> bool:
         raise PermissionDenied(str(refusal)) from None
     except ChangedMeanwhile as refusal:
         group.refresh_from_db()
-        _say_changed(form, refusal, version_of_facts(group))
+        show_again(form, refusal, version_of_facts(group))
         return False
     messages.success(request, _("What families read about %(group)s is saved.") % {"group": group})
     return True
-
-
-def _say_changed(form: DaysForm | WordsForm | FactsForm, refusal: ChangedMeanwhile, version: str) -> None:
-    """What was typed stays in the form; sent once more it holds."""
-    form.add_error(None, str(refusal))
-    form.data = form.data.copy()
-    form.data["based_on"] = version

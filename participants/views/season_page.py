@@ -46,8 +46,7 @@ class SeasonPage:
 
 def read_season_page(season: Season, user: User) -> SeasonPage:
     everybody = Reapplication.objects.everything(why="numbers without names of the coordinator's own season")
-    outcomes = everybody.filter(season=season).with_outcome().order_by().values_list("outcome", flat=True)
-    counted = Counter(outcomes)
+    counted = Counter(row.outcome for row in everybody.filter(season=season).with_outcome())
     numbers = [{"label": _("asked"), "value": sum(counted.values())}]
     numbers += [{"label": label, "value": counted[outcome]} for outcome, label in OUTCOMES.items()]
     groups = Group.objects.visible_to(user).filter(run=season.run_id, school=season.school_id)

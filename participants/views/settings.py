@@ -12,6 +12,7 @@ from participants.actions.change_grounds import add_ground, end_ground, move_gro
 from participants.actions.save_settings import save_settings, version_of_settings
 from participants.forms.settings import GROUNDS_FOR, SECTIONS, GroundForm, SectionForm
 from participants.school_settings import settings_of
+from participants.views.changed_meanwhile import show_again
 from participants.views.settings_page import read_settings_page
 from portal.accounts.models import CultureSchool
 from portal.accounts.policies import may_manage_colleagues
@@ -101,9 +102,7 @@ def _save(request: AuthedRequest, school: CultureSchool, form: SectionForm) -> b
             based_on=form.cleaned_data["based_on"],
         )
     except ChangedMeanwhile as refusal:
-        form.add_error(None, str(refusal))
-        form.data = form.data.copy()
-        form.data[form.add_prefix("based_on")] = version_of_settings(settings_of(school), form.names())
+        show_again(form, refusal, version_of_settings(settings_of(school), form.names()))
         return False
     messages.success(request, _("Saved: %(section)s.") % {"section": form.title})
     return True

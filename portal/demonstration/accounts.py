@@ -54,7 +54,7 @@ ACCOUNTS = (
         KONGSBERG_COORDINATOR,
         "Seasons: next year's fordypning, places in every state",
     ),
-    Account("partner contact, NAV Kongsberg", KONGSBERG_CONTACT, "a child referred, and what came of it"),
+    Account("partner contact, NAV Kongsberg", KONGSBERG_CONTACT, "Referrals: a child, and what came of it"),
     Account("coordinator, Ås", AAS_COORDINATOR, "Groups: the summer school of 2022, closed"),
     Account("municipal leader, Ås", AAS_LEADER, "Reports: the year 2022 for the council"),
     Account("administrator", ADMINISTRATOR, "signs in; this role has no page of its own yet"),
