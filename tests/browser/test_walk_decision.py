@@ -109,6 +109,7 @@ def test_one_is_moved_up_gets_the_next_offer_with_one_tap_and_the_rest_are_decid
     expect(page.locator("section[aria-labelledby=next] button")).to_be_visible()
     check_page(page)
     page.locator("section[aria-labelledby=next] button").click()
+    expect(page.locator("#messages .ds-alert")).to_have_attribute("data-color", "success")
     ((answer_by, ended),) = ask(OFFER, second)
     assert ended is None and str(answer_by) > datetime.date.today().isoformat()
     check_page(page)
