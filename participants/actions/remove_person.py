@@ -41,6 +41,7 @@ def remove_person(*, actor: Actor, participant_id: int, on: datetime.date) -> in
         birth_date=None,
         grade=None,
         grade_country="",
+        is_reference=False,
         address_protection="",
         registered_at=timezone.now(),
         age_band=band,

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from participants.actions.approve import approve
 from participants.actions.join_participants import join_participants
 from participants.actions.refer import refer
 from participants.models import Applicant, Application, Guardian, Notice, Participant, Referral, SuspectedPair
@@ -213,7 +214,7 @@ def test_referrals_are_the_partners_first_page(pernille, browser_of):
     assert browser_of(pernille).get("/", follow=True).redirect_chain == [(LIST, 302)]
 
 
-def test_two_agencies_refer_one_child_and_both_follow_it(samklang, pernille, agency):
+def test_two_agencies_refer_one_child_and_both_follow_it_and_are_told(samklang, pernille, agency):
     other = PartnerAgency.objects.create(
         municipality=samklang.roskilde.municipality, name="Bibliotek", kind="library"
     )
@@ -225,6 +226,9 @@ def test_two_agencies_refer_one_child_and_both_follow_it(samklang, pernille, age
     two.refresh_from_db()
     assert two.application_id == one.application_id
     assert [row.pk for row in Referral.objects.visible_to(lis)] == [two.pk]
+    wish = one.application.wishes.get()
+    approve(actor=Actor.of(samklang.bodil), enrolment_id=wish.pk, based_on="applied")
+    assert {notice.user for notice in rows(Notice).filter(kind="referral")} == {pernille, lis}
 
 
 def test_a_child_with_a_place_is_said_to_have_one(samklang, pernille, agency, browser_of):
