@@ -27,13 +27,8 @@ def send_to_staff(job_id: str) -> None:
 
 
 @shared_task(name=follow_applications.TASK)
-def follow(job_id: str) -> None:
-    with claimed(job_id) as claim:
-        if claim:
-            actor = Actor.system(follow_applications.NAME)
-            follow_applications.follow_applications(actor=actor, went_on=claim.renew)
-            with claim.publishing():
-                pass
+def follow() -> int:
+    return follow_applications.follow_applications(actor=Actor.system(follow_applications.NAME))
 
 
 @shared_task(name=write_letter.TASK)

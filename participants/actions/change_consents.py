@@ -19,8 +19,10 @@ def give_consents(*, actor: Actor, participant: Participant, said: Collection[Sa
     """What holds already stays as it was given."""
     held = Consent.objects.everything(why=_WHY).filter(participant=participant, withdrawn_at=None)
     new = sorted(set(said) - set(held.values_list("purpose", "by"))) if said else []
-    for purpose, by in new:
-        consent = Consent.objects.create(
+    if not new:
+        return
+    Consent.objects.bulk_create(
+        Consent(
             school_id=participant.school_id,
             participant=participant,
             purpose=purpose,
@@ -29,7 +31,9 @@ def give_consents(*, actor: Actor, participant: Participant, said: Collection[Sa
             actor_kind=actor.kind,
             noted_by=actor.user,
         )
-        record(actor, "give consent", consent, school=participant.school_id, purpose=purpose, by=by)
+        for purpose, by in new
+    )
+    record(actor, "give consent", participant, school=participant.school_id, said=new)
 
 
 @transaction.atomic

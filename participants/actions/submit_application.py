@@ -1,13 +1,13 @@
 """Sending what a family has written: the child, who speaks for it, the wishes and the consents."""
 
 import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
 from participants.actions.change_consents import give_consents
 from participants.actions.find_pairs import known_child
-from participants.actions.follow_applications import TASK
 from participants.actions.keep_draft import locked_link
 from participants.links import contact_of
 from participants.models import (
@@ -24,11 +24,18 @@ from participants.models.enrolment import ENDED
 from participants.rules.answers import Answers, ChildAnswer
 from portal.audit.actor import Actor
 from portal.audit.log import record
-from portal.jobs.queue import enqueue
 from programmes.models import Group
 
 LINK_DAYS = 400
 _OF_LINK = "what the actor's own link has sent"
+
+
+class Wished(NamedTuple):
+    """What a wish needs to know of its group, which is the link's school's."""
+
+    pk: int
+    run_id: int
+    retention_on: datetime.date
 
 
 class WishClosed(Exception):
@@ -52,13 +59,13 @@ def submit_application(*, actor: Actor, answers: Answers) -> Application:
     give_consents(actor=actor, participant=child, said=answers.consents)
     _close_draft(link, groups)
     record(actor, "submit application", application, school=link.school_id, groups=[one.pk for one in groups])
-    enqueue(actor=actor, task=TASK)
     return application
 
 
-def _open_groups(link: FamilyLink, answers: Answers) -> list[Group]:
-    groups = Group.objects.in_catalogue_on(timezone.localdate())
-    by_key = groups.filter(school=link.school_id).prefetch_related(None).in_bulk(answers.wishes)
+def _open_groups(link: FamilyLink, answers: Answers) -> list[Wished]:
+    rows = Group.objects.in_catalogue_on(timezone.localdate()).filter(school=link.school_id)
+    asked = rows.filter(pk__in=answers.wishes).values_list("pk", "run_id", "run__retention_on")
+    by_key = {row[0]: Wished(*row) for row in asked}
     if not answers.wishes or len(by_key) < len(answers.wishes):
         raise WishClosed
     return [by_key[key] for key in answers.wishes]
@@ -103,7 +110,7 @@ def _guardian(child: Participant, link: FamilyLink, answers: Answers, *, is_new:
 
 
 def _application(
-    link: FamilyLink, child: Participant, first: Group, answers: Answers, *, is_new: bool
+    link: FamilyLink, child: Participant, first: Wished, answers: Answers, *, is_new: bool
 ) -> Application:
     """One for each run; the same child's next wishes are added to it."""
     told = {
@@ -121,28 +128,30 @@ def _application(
     once = {"school_id": link.school_id, "submitted_at": timezone.now()}
     applications = Application.objects.everything(why=_OF_LINK)
     if is_new:
-        application = applications.create(run=first.run, participant=child, **told, **once)
+        application = applications.create(run_id=first.run_id, participant=child, **told, **once)
     else:
         application, _created = applications.update_or_create(
-            run=first.run, participant=child, defaults=told, create_defaults=told | once
+            run_id=first.run_id, participant=child, defaults=told, create_defaults=told | once
         )
     if answers.together:
-        applications.filter(link=link, run=first.run).update(together=True)
+        applications.filter(link=link, run=first.run_id).update(together=True)
     return application
 
 
-def _wishes(actor: Actor, application: Application, groups: list[Group], *, is_new: bool) -> None:
+def _wishes(actor: Actor, application: Application, groups: list[Wished], *, is_new: bool) -> None:
     """Enrolments, each with the first step of its history, but where the child is on its way already."""
     child, now = application.participant, timezone.now()
     enrolments = Enrolment.objects.everything(why=_OF_LINK)
     on_the_way = set()
     if not is_new:
-        live = enrolments.filter(group__in=groups, participant=child).exclude(state__in=ENDED)
+        live = enrolments.filter(group__in=[one.pk for one in groups], participant=child).exclude(
+            state__in=ENDED
+        )
         on_the_way = set(live.values_list("group_id", flat=True))
     wished = [
         Enrolment(
-            school_id=group.school_id,
-            group=group,
+            school_id=application.school_id,
+            group_id=group.pk,
             participant=child,
             application=application,
             wish=number,
@@ -165,9 +174,9 @@ def _first_step(actor: Actor, enrolment: Enrolment) -> EnrolmentMove:
     )
 
 
-def _close_draft(link: FamilyLink, groups: list[Group]) -> None:
+def _close_draft(link: FamilyLink, groups: list[Wished]) -> None:
     """The link lives on until the details of the latest run go, and no longer than LINK_DAYS."""
-    last_day = max(group.run.retention_on for group in groups)
+    last_day = max(group.retention_on for group in groups)
     until = timezone.make_aware(datetime.datetime.combine(last_day, datetime.time()))
     lasts = min(until, timezone.now() + datetime.timedelta(days=LINK_DAYS))
     link.draft, link.expires_at = None, max(link.expires_at, lasts)

@@ -45,6 +45,7 @@ JOB_ATTEMPTS = 3
 ORPHAN_FILE_SECONDS = env.number("ORPHAN_FILE_SECONDS", default=24 * 3600, least=1)
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.jobs.sweep", "schedule": JOB_SWEEP_SECONDS},
+    "follow-applications": {"task": "participants.follow_applications", "schedule": JOB_SWEEP_SECONDS},
     "expire-offers": {"task": "participants.expire_offers", "schedule": crontab(minute="5")},
     # In UTC: the night in both countries, in summer and winter.
     "remove-expired": {"task": "participants.begin_removal", "schedule": crontab(hour="1", minute="20")},

@@ -1,6 +1,6 @@
 """`make bench`: the measures of the portal as ratios within one run; fails when a bar is missed.
 
-    python tests/services.py -- python -m tests.bench [roll-call] [decisions] [weight] [report]
+    python tests/services.py -- python -m tests.bench [roll-call] [decisions] [applying] [weight] [report]
 
 The server is gunicorn with one worker and production's settings on PostgreSQL; requests come one after the
 other, each measured one right after an empty page of the portal.
@@ -24,6 +24,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.bench import world as rows
+from tests.bench.applying import measure_applying
 from tests.bench.browser import Browser
 from tests.bench.decisions import measure_deciding
 from tests.bench.report import measure_report
@@ -32,7 +33,7 @@ from tests.bench.table import Table
 from tests.bench.weight import measure_weight
 from tests.processes import ROOT, web
 
-PARTS = ("roll-call", "decisions", "weight", "report")
+PARTS = ("roll-call", "decisions", "applying", "weight", "report")
 
 
 def measure(parts: set[str], table: Table) -> None:
@@ -66,6 +67,8 @@ def _measure_pages(parts: set[str], table: Table) -> None:
             measure_queries(table, teacher, world)
         if "decisions" in parts:
             measure_deciding(table, coordinator, world)
+        if "applying" in parts:
+            measure_applying(table, site.port, world)
 
 
 def _empty_database() -> None:
@@ -83,6 +86,7 @@ def _is_private() -> bool:
 def _production() -> Mapping[str, str]:
     """The environment of the server, whose static files have been gathered as production's are."""
     environment = {**os.environ, "SAMKLANG_ENV": "production", "ALLOWED_HOSTS": "127.0.0.1"}
+    environment["CACHE_URL"] = f"{os.environ['REDIS_URL'].rsplit('/', 1)[0]}/1"
     gather = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"]
     subprocess.run(gather, cwd=ROOT, env=environment, check=True)
     return environment

@@ -1,14 +1,16 @@
 """Families who send at the same moment, while coordinators decide: nothing lost, nothing doubled."""
 
+import threading
 from contextlib import suppress
 
 import pytest
 
 from participants.actions.approve import approve
+from participants.actions.find_pairs import known_child
 from participants.actions.move import DecidedMeanwhile, MoveNotAllowed
 from participants.actions.places import GroupFull
 from participants.actions.submit_application import submit_application
-from participants.models import Application, Enrolment, EnrolmentMove, Participant, Place
+from participants.models import Application, Enrolment, EnrolmentMove, FamilyLink, Participant, Place
 from participants.views.families.drafting import Drafting
 from portal.accounts.models import User
 from portal.audit.actor import Actor
@@ -40,20 +42,25 @@ def test_a_form_sent_five_times_at_once_is_one_application(samklang):
 
 
 @at_the_same_moment
-def test_control_without_the_lock_five_times_at_once_is_more_than_one(samklang, monkeypatch):
-    """The guard seen to fail: the link read without a lock, and the child not found by it."""
-    from participants.actions import submit_application as module
-    from participants.models import FamilyLink
+def test_control_without_the_lock_five_times_at_once_are_five_children(samklang, monkeypatch):
+    """The guard seen to fail: each reads the link without its lock, looks for the child, then writes."""
+    looked = threading.Barrier(5)
 
     def unlocked(actor: Actor) -> FamilyLink:
         links = FamilyLink.objects.everything(why=WHY).select_related("school__municipality")
         return links.get(pk=actor.link_id)
 
-    monkeypatch.setattr(module, "locked_link", unlocked)
+    def found(**told: object) -> Participant | None:
+        child = known_child(**told)
+        looked.wait()
+        return child
+
+    monkeypatch.setattr("participants.actions.submit_application.locked_link", unlocked)
+    monkeypatch.setattr("participants.actions.submit_application.known_child", found)
     link = drafted(listed(samklang.group))
     answers = Drafting(link).answers()
-    all_at_once([lambda: module.submit_application(actor=actor_of(link), answers=answers)] * 5)
-    assert number(Participant, given_name="Selma") > 1
+    all_at_once([lambda: submit_application(actor=actor_of(link), answers=answers)] * 5)
+    assert number(Participant, given_name="Selma") == 5
 
 
 @at_the_same_moment

@@ -59,7 +59,7 @@ def apply_step(request: HttpRequest, link: FamilyLink, step: str) -> HttpRespons
         raise Http404
     if link.draft is None:
         return redirect("participants:apply_sent", token_of(link))
-    drafting = Drafting(link)
+    drafting = Drafting(link, to_be_sent=step == CHECK and request.method == "POST")
     if not drafting.groups:
         return _closed(request, link)
     if not drafting.may_open(step):

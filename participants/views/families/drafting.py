@@ -14,7 +14,7 @@ from participants.forms.families.contact import ApplicantForm
 from participants.forms.families.fields import FamilyForm
 from participants.forms.families.wishes import ConsentForm, HelpForm, WishesForm
 from participants.models import Applicant, FamilyLink, SchoolSettings
-from participants.public_group import PublicGroup, public_group
+from participants.public_group import public_group
 from participants.rules.answers import PERSON, PHOTO, SHARING, Answers, ChildAnswer, asked_for_consent
 from participants.school_settings import settings_of
 from participants.words_for_families import line_of_group
@@ -38,24 +38,32 @@ def child_form(school: CultureSchool, data: Data | None = None, kept: Data | Non
 
 
 class Drafting:
-    def __init__(self, link: FamilyLink) -> None:
-        self.link, self.school = link, link.school
+    """To be sent, wishes are taken as they were kept: the action says whether they are still open."""
+
+    def __init__(self, link: FamilyLink, *, to_be_sent: bool = False) -> None:
+        self.link, self.school, self._to_be_sent = link, link.school, to_be_sent
+        self._answered: dict[str, FamilyForm | None] = {}
         self.draft: dict = link.draft or {}
         self.today = timezone.localdate()
         self.is_sibling = bool(self.draft.get("sibling"))
 
     @cached_property
-    def groups(self) -> list[PublicGroup]:
-        """What the school takes applications for."""
+    def groups(self) -> list[tuple[str, str]]:
+        """What the school takes applications for: key and words."""
+        if self._to_be_sent:
+            kept = {key for name, key in self.draft.get(WISHES, {}).items() if name != "together" and key}
+            return [(key, "") for key in kept or {str(self.draft["group"])}]
         rows = Group.objects.in_catalogue_on(self.today).filter(school=self.school)
+        language = get_language() or ""
         return [
-            public_group(row, get_language() or "") for row in rows.order_by("weekday", "time_from", "pk")
+            (str(row.pk), line_of_group(public_group(row, language)))
+            for row in rows.order_by("weekday", "time_from", "pk")
         ]
 
     @property
     def steps(self) -> list[str]:
         """Without the wishes where there is nothing to choose."""
-        one_choice = len(self.groups) == 1 and not self.is_sibling
+        one_choice = len(self.groups) == 1 and not self.is_sibling and WISHES not in self.draft
         return [step for step in QUESTIONS if not (step == WISHES and one_choice)]
 
     def form(self, step: str, data: Data | None = None) -> FamilyForm:
@@ -66,9 +74,8 @@ class Drafting:
         if step == APPLICANT:
             return ApplicantForm(data, initial=kept, kinds=self._kinds())
         if step == WISHES:
-            choices = [(str(group.pk), line_of_group(group)) for group in self.groups]
             first = {"wish_1": str(self.draft.get("group", "")), "together": self.is_sibling}
-            return WishesForm(data, initial=first | kept, groups=choices, siblings=self.is_sibling)
+            return WishesForm(data, initial=first | kept, groups=self.groups, siblings=self.is_sibling)
         if step == HELP:
             return HelpForm(data, initial=kept)
         return ConsentForm(
@@ -77,10 +84,10 @@ class Drafting:
 
     def answered(self, step: str) -> FamilyForm | None:
         """The form as it was sent and kept; None where it has not been, or holds no longer."""
-        if step not in self.draft:
-            return None
-        form = self.form(step, self.draft[step])
-        return form if form.is_valid() else None
+        if step not in self._answered:
+            form = self.form(step, self.draft[step]) if step in self.draft else None
+            self._answered[step] = form if form and form.is_valid() else None
+        return self._answered[step]
 
     @cached_property
     def next_step(self) -> str:
@@ -103,7 +110,7 @@ class Drafting:
         return Answers(
             child=self.child,
             applicant=forms[APPLICANT].answer(self.child),
-            wishes=wishes.wishes() if wishes else (self.groups[0].pk,),
+            wishes=wishes.wishes() if wishes else (int(self.groups[0][0]),),
             together=bool(wishes and wishes.cleaned_data.get("together")),
             consents=forms[CONSENT].consents(),
             language=get_language() or "",
