@@ -66,7 +66,7 @@ DOCUMENT_CPU_SECONDS = env.number("DOCUMENT_CPU_SECONDS", default=120, least=1)
 DOCUMENT_WALL_SECONDS = env.number("DOCUMENT_WALL_SECONDS", default=240, least=1)
 
 EMAIL_TIMEOUT = 20
-# https://user:password@host/path of an SMS gateway (docs/production.md); without it nobody gets an SMS.
+# The address of an SMS gateway, with its user and password (docs/production.md).
 SMS_URL = env.url("SMS_URL", schemes=("https", "http"))
 SMS_FROM = env.text("SMS_FROM")
 MESSAGE_RETRY_SECONDS = env.number("MESSAGE_RETRY_SECONDS", default=120, least=0.2)

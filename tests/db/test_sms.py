@@ -47,7 +47,8 @@ class Gateway:
                 """Nothing to standard error."""
 
         self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://sam:lang%21@127.0.0.1:{self.server.server_port}/v1/messages?flash=0"
+        user = "sam:lang%21"
+        self.url = f"http://{user}@127.0.0.1:{self.server.server_port}/v1/messages?flash=0"
 
 
 @pytest.fixture

@@ -7,6 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participants.rules import contact
+from participants.rules.phone import left_to_right
+
+EXAMPLE_PHONE = "+47 912 34 567"
 
 TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
 
@@ -44,7 +47,7 @@ class Number(forms.IntegerField):
 class Phone(Line):
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"})
     default_error_messages = {
-        "invalid": _("Write the phone number with digits only, for example +47 912 34 567.")
+        "invalid": _("Write the phone number with digits only, for example %(example)s.")
     }
 
     def to_python(self, value: object) -> str:
@@ -54,7 +57,10 @@ class Phone(Line):
         try:
             return contact.phone(text)
         except ValueError:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+            example = {"example": left_to_right(EXAMPLE_PHONE)}
+            raise forms.ValidationError(
+                self.error_messages["invalid"], code="invalid", params=example
+            ) from None
 
 
 class Email(forms.EmailField):
