@@ -18,7 +18,7 @@ APPLICANTS = """
     JOIN programmes_group grp ON grp.id = enrolment.group_id
     WHERE grp.name = 'Østervangsskolen' AND enrolment.state = 'applied' ORDER BY enrolment.applied_at
 """
-WAITING = """
+LATEST_WAITING = """
     SELECT enrolment.id FROM participants_enrolment enrolment
     JOIN accounts_cultureschool school ON school.id = enrolment.school_id
     WHERE enrolment.state = 'waitlisted' AND school.name = 'Kulturskolen Roskilde'
@@ -126,7 +126,7 @@ def test_one_is_moved_up_gets_the_next_offer_with_one_tap_and_the_rest_are_decid
 def test_a_second_tap_a_reload_and_the_back_button_decide_nothing_twice(sign_in, ask):
     """Without HTMX, as where scripts do not load: the form on a page of its own, on a phone."""
     page = sign_in(accounts.COORDINATOR, PHONE)
-    ((enrolment,),) = ask(WAITING)
+    ((enrolment,),) = ask(LATEST_WAITING)
     page.goto(f"/enrolments/{enrolment}/refuse/")
     check_page(page)
     page.route("**/htmx.min.js", lambda route: route.abort())
