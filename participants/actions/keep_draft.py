@@ -79,5 +79,5 @@ def locked_link(actor: Actor) -> FamilyLink:
     """The actor's own link, for this transaction alone. Raises FamilyLink.DoesNotExist."""
     links = FamilyLink.objects.everything(why=_WHY).select_related("school__municipality")
     return links.select_for_update(of=("self",), no_key=True).get(
-        pk=actor.link_id, expires_at__gt=timezone.now()
+        pk=actor.link_id or 0, expires_at__gt=timezone.now()
     )

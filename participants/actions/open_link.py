@@ -16,7 +16,7 @@ _WHY = "what the actor's own link has applied for"
 def note_opened(*, actor: Actor) -> None:
     """The family has seen what stands there: an open offer is delivered."""
     now = timezone.now()
-    FamilyLink.objects.everything(why=_WHY).filter(pk=actor.link_id).update(opened_at=now)
+    FamilyLink.objects.everything(why=_WHY).filter(pk=actor.link_id or 0).update(opened_at=now)
     offers = Offer.objects.everything(why=_WHY).select_for_update(of=("self",), no_key=True)
     waiting = offers.filter(
         enrolment__application__link=actor.link_id,

@@ -3,8 +3,6 @@
 import threading
 from contextlib import suppress
 
-import pytest
-
 from participants.actions.approve import approve
 from participants.actions.find_pairs import known_child
 from participants.actions.move import DecidedMeanwhile, MoveNotAllowed

@@ -1,4 +1,5 @@
 import datetime
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +27,7 @@ class ChildForm(FamilyForm):
         super().__init__(*args, **kwargs)
         self.today = today
         grades = [(str(grade), str(grade)) for grade in GRADES[Country(country)]]
-        self.fields["grade"].choices = [("", "–"), *grades]
+        cast(Choice, self.fields["grade"]).choices = [("", "–"), *grades]
 
     @property
     def birth(self) -> list[forms.BoundField]:

@@ -1,5 +1,7 @@
 """Who applies, another guardian, and how to reach them."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +44,7 @@ class ApplicantForm(ContactForm):
 
     def __init__(self, *args, kinds: tuple[str, ...], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind, _KINDS[kind]) for kind in kinds]
+        cast(Choice, self.fields["kind"]).choices = [(kind, _KINDS[kind]) for kind in kinds]
 
     def clean(self) -> dict[str, object]:
         values = super().clean() or {}

@@ -20,7 +20,7 @@ class Line(forms.CharField):
     default_error_messages = {"required": _("Write an answer here."), "max_length": TOO_LONG}
 
     def to_python(self, value: object) -> str:
-        return super().to_python(str(value).replace("\0", "") if value else value)
+        return str(super().to_python(str(value).replace("\0", "") if value else value) or "")
 
 
 class Words(Line):
@@ -71,7 +71,7 @@ class Email(forms.EmailField):
     widget = forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"})
 
     def to_python(self, value: object) -> str:
-        return super().to_python(contact.plain(str(value)).replace("\0", "") if value else value)
+        return str(super().to_python(contact.plain(str(value)).replace("\0", "") if value else value) or "")
 
 
 class Choice(forms.ChoiceField):

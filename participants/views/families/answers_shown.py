@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.forms import BooleanField, BoundField, ChoiceField
 from django.utils.functional import Promise
@@ -58,7 +60,8 @@ def _shown(field: BoundField) -> str:
     if isinstance(field.field, BooleanField):
         return yes_or_no(value)
     if isinstance(field.field, ChoiceField):
-        return str(dict(field.field.choices).get(value, "")) if value else ""
+        words = dict(cast(Iterable[tuple[str, str]], field.field.choices))
+        return str(words.get(value, "")) if value else ""
     return "" if value is None else str(value)
 
 

@@ -1,5 +1,7 @@
 """Applying without an account: one question a page, kept under the family's link from the first answer on."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -118,16 +120,14 @@ def _send(request: HttpRequest, drafting: Drafting) -> HttpResponse:
     return redirect("participants:apply_sent", token_of(link))
 
 
-def _question(
-    request: HttpRequest, form: FamilyForm, context: dict[str, object], *, over: bool
-) -> HttpResponse:
+def _question(request: HttpRequest, form: FamilyForm, context: dict[str, Any], *, over: bool) -> HttpResponse:
     """With what was typed, whatever stood in the way."""
     context |= {"form": form, "question": QUESTIONS[context["step"]], "too_often": over}
     status = 429 if over else 422 if form.errors else 200
     return render(request, f"families/apply_{context['step']}.html", context, status=status)
 
 
-def _place(drafting: Drafting, step: str) -> dict[str, object]:
+def _place(drafting: Drafting, step: str) -> dict[str, Any]:
     steps, link = drafting.steps, drafting.link
     number = steps.index(step)
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import cast
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -105,16 +106,15 @@ class Drafting:
 
     def answers(self) -> Answers:
         """Of a draft in which nothing is missing."""
-        forms = {step: self.answered(step) for step in self.steps if step != CHECK}
-        wishes = forms.get(WISHES)
+        wishes = self.answered(WISHES) if WISHES in self.steps else None
         return Answers(
             child=self.child,
-            applicant=forms[APPLICANT].answer(self.child),
-            wishes=wishes.wishes() if wishes else (int(self.groups[0][0]),),
+            applicant=cast(ApplicantForm, self.answered(APPLICANT)).answer(self.child),
+            wishes=cast(WishesForm, wishes).wishes() if wishes else (int(self.groups[0][0]),),
             together=bool(wishes and wishes.cleaned_data.get("together")),
-            consents=forms[CONSENT].consents(),
+            consents=cast(ConsentForm, self.answered(CONSENT)).consents(),
             language=get_language() or "",
-            **forms[HELP].cleaned_data,
+            **cast(HelpForm, self.answered(HELP)).cleaned_data,
         )
 
     @cached_property
