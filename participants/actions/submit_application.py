@@ -24,7 +24,7 @@ from participants.models.enrolment import ENDED
 from participants.rules.answers import Answers, ChildAnswer
 from portal.audit.actor import Actor
 from portal.audit.log import record
-from programmes.models import Group
+from programmes.models import Season
 
 LINK_DAYS = 400
 _OF_LINK = "what the actor's own link has sent"
@@ -63,9 +63,9 @@ def submit_application(*, actor: Actor, answers: Answers) -> Application:
 
 
 def _open_groups(link: FamilyLink, answers: Answers) -> list[Wished]:
-    rows = Group.objects.in_catalogue_on(timezone.localdate()).filter(school=link.school_id)
-    asked = rows.filter(pk__in=answers.wishes).values_list("pk", "run_id", "run__retention_on")
-    by_key = {row[0]: Wished(*row) for row in asked}
+    seasons = Season.objects.everything(why="what is open to anybody")
+    open_ones = seasons.groups_open_on(timezone.localdate(), link.school_id, answers.wishes)
+    by_key = {row[0]: Wished(*row) for row in open_ones}
     if not answers.wishes or len(by_key) < len(answers.wishes):
         raise WishClosed
     return [by_key[key] for key in answers.wishes]
@@ -73,15 +73,7 @@ def _open_groups(link: FamilyLink, answers: Answers) -> list[Wished]:
 
 def _child(link: FamilyLink, told: ChildAnswer) -> tuple[Participant, bool]:
     """The child that this link or this verified contact has applied for before, or a new one and True."""
-    known = known_child(
-        school=link.school,
-        link=link,
-        given_name=told.given_name,
-        family_name=told.family_name,
-        birth_date=told.born.date,
-        birth_year=told.born.year,
-        verified_contact=contact_of(link) if link.contact_verified_at else "",
-    )
+    known = _known_child(link, told)
     if known:
         people = Participant.objects.everything(why=_OF_LINK)
         known = people.select_for_update(of=("self",), no_key=True).get(pk=known.pk)
@@ -93,6 +85,21 @@ def _child(link: FamilyLink, told: ChildAnswer) -> tuple[Participant, bool]:
         child.grade, child.grade_country = told.grade, link.school.country
     child.save()
     return child, known is None
+
+
+def _known_child(link: FamilyLink, told: ChildAnswer) -> Participant | None:
+    """Nobody is known by a link that has sent nothing yet and whose contact is not verified."""
+    if not (link.contact_verified_at or (link.draft or {}).get("sibling")):
+        return None
+    return known_child(
+        school=link.school,
+        link=link,
+        given_name=told.given_name,
+        family_name=told.family_name,
+        birth_date=told.born.date,
+        birth_year=told.born.year,
+        verified_contact=contact_of(link) if link.contact_verified_at else "",
+    )
 
 
 def _guardian(child: Participant, link: FamilyLink, answers: Answers, *, is_new: bool) -> None:

@@ -15,7 +15,8 @@ def is_over(kind: str, about: str, most: float) -> bool:
     window = int(time.time() // WINDOW_SECONDS)
     about = hashlib.sha256(about.encode("utf-8", "replace")).hexdigest()[:32]
     name = f"limit.{kind}.{about}.{window}"
-    cache.add(name, 0, WINDOW_SECONDS)
+    if cache.add(name, 1, WINDOW_SECONDS):
+        return most < 1
     try:
         return cache.incr(name) > most
     except ValueError:

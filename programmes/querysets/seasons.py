@@ -1,5 +1,8 @@
 import datetime
+from collections.abc import Collection
 from typing import Self
+
+from django.db.models import QuerySet
 
 from programmes.querysets.programmes import OfSchoolQuerySet
 
@@ -16,3 +19,15 @@ class SeasonQuerySet(OfSchoolQuerySet):
         return self.select_related("run__programme", "school__municipality").select_for_update(
             of=("self",), no_key=True
         )
+
+    def groups_open_on(self, day: datetime.date, school: int, keys: Collection[int]) -> QuerySet:
+        """Of the groups `keys` those that GroupQuerySet.in_catalogue_on has of this school, in one lean query:
+        key, key of the run, and the day on which its details go.
+        """
+        listed = self.open_on(day).filter(
+            school=school,
+            run__groups__pk__in=keys,
+            run__groups__school=school,
+            run__groups__in_catalogue=True,
+        )
+        return listed.values_list("run__groups__pk", "run_id", "run__retention_on")

@@ -4,9 +4,9 @@ import threading
 from contextlib import suppress
 
 from participants.actions.approve import approve
-from participants.actions.find_pairs import known_child
 from participants.actions.move import DecidedMeanwhile, MoveNotAllowed
 from participants.actions.places import GroupFull
+from participants.actions.submit_application import _known_child as known_to_the_link
 from participants.actions.submit_application import submit_application
 from participants.models import Application, Enrolment, EnrolmentMove, FamilyLink, Participant, Place
 from participants.views.families.drafting import Drafting
@@ -48,13 +48,13 @@ def test_control_without_the_lock_five_times_at_once_are_five_children(samklang,
         links = FamilyLink.objects.everything(why=WHY).select_related("school__municipality")
         return links.get(pk=actor.link_id)
 
-    def found(**told: object) -> Participant | None:
-        child = known_child(**told)
+    def found(*told: object) -> Participant | None:
+        child = known_to_the_link(*told)
         looked.wait()
         return child
 
     monkeypatch.setattr("participants.actions.submit_application.locked_link", unlocked)
-    monkeypatch.setattr("participants.actions.submit_application.known_child", found)
+    monkeypatch.setattr("participants.actions.submit_application._known_child", found)
     link = drafted(listed(samklang.group))
     answers = Drafting(link).answers()
     all_at_once([lambda: submit_application(actor=actor_of(link), answers=answers)] * 5)

@@ -21,6 +21,7 @@ from participants.models import (
 )
 from participants.views.families.drafting import Drafting
 from portal.audit.models import AuditEntry
+from programmes.models import Group
 from tests.db.applying import APPLICANT, CHILD, actor_of, answer, applied, drafted, send
 from tests.db.catalogues import changed, listed, season_of
 from tests.db.people import WHY
@@ -99,10 +100,27 @@ def test_up_to_three_wishes_in_their_order_are_enrolments_of_their_own(group, sa
     assert [(one.group, one.wish) for one in wishes] == [(second, 1), (group, 2)]
 
 
-def test_a_wish_that_has_closed_meanwhile_takes_nothing(group):
+CLOSINGS = {
+    "season over": lambda group: changed(
+        season_of(group), closes_on=timezone.localdate() - datetime.timedelta(days=1)
+    ),
+    "season to come": lambda group: changed(
+        season_of(group), opens_on=timezone.localdate() + datetime.timedelta(days=1)
+    ),
+    "by referral only": lambda group: changed(group.run.programme, by_referral_only=True),
+    "run closed": lambda group: changed(group.run, state="closed"),
+    "not in the catalogue": lambda group: changed(group, in_catalogue=False),
+}
+
+
+@pytest.mark.parametrize("name", CLOSINGS)
+def test_a_wish_that_has_closed_meanwhile_takes_nothing(name, group):
+    """And it has left the catalogue by the same rule."""
     link = drafted(group)
     answers = Drafting(link).answers()
-    changed(season_of(group), closes_on=timezone.localdate() - datetime.timedelta(days=1))
+    assert Group.objects.in_catalogue_on(timezone.localdate()).filter(pk=group.pk).exists()
+    CLOSINGS[name](group)
+    assert not Group.objects.in_catalogue_on(timezone.localdate()).filter(pk=group.pk).exists()
     with pytest.raises(WishClosed):
         submit_application(actor=actor_of(link), answers=answers)
     assert not rows(Application, link=link)
