@@ -13,7 +13,12 @@ import psycopg
 
 from tests.processes import ROOT, Process, Web, development_web, web, worker
 
-FAST = {"JOB_LEASE_SECONDS": "4", "JOB_RESEND_SECONDS": "2", "JOB_SWEEP_SECONDS": "1"}
+FAST = {
+    "JOB_LEASE_SECONDS": "4",
+    "JOB_RESEND_SECONDS": "2",
+    "JOB_SWEEP_SECONDS": "1",
+    "NOTICE_WAIT_SECONDS": "0",
+}
 TEMPLATE = "samklang_walks"
 
 
