@@ -1,6 +1,8 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,3 +37,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         with override(user.language):
             super().send_password_reset_mail(user, email, context)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Asks nobody for a code where the setting is off."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is wrong or no longer valid. Write the one that the app shows now."),
+    }
+
+    def is_mfa_enabled(self, user: User, types: list[str] | None = None) -> bool:
+        return settings.SECOND_FACTOR and super().is_mfa_enabled(user, types)

@@ -44,6 +44,10 @@ class MembershipQuerySet(ScopedQuerySet):
         """One's own, and those at the schools that one coordinates."""
         return self.filter(Q(user=user.pk) | Q(school__in=rights_of(user).of(Role.COORDINATOR)))
 
+    def resettable_by(self, user: Person) -> Self:
+        """Those at the schools that one coordinates, but one's own."""
+        return self.filter(school__in=rights_of(user).of(Role.COORDINATOR)).exclude(user=user.pk)
+
 
 class InvitationQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:

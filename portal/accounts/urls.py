@@ -3,10 +3,12 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from portal.accounts.views import colleagues, invitation, language, password
+from portal.accounts.views import colleagues, invitation, language, password, second_factor
 
 urlpatterns = [
     path("sign-in/", allauth.login, name="account_login"),
+    path("sign-in/code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("second-factor/", second_factor.second_factor, name="second_factor"),
     path("sign-out/", allauth.logout, name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("password/", password.change, name="account_change_password"),
@@ -26,6 +28,11 @@ urlpatterns = [
     path("colleagues/", colleagues.first_school, name="colleagues"),
     path("colleagues/<int:school>/", colleagues.colleagues, name="school_colleagues"),
     path("colleagues/roles/<int:pk>/end/", colleagues.end_role, name="end_role"),
+    path(
+        "colleagues/roles/<int:pk>/second-factor/",
+        colleagues.reset_factor,
+        name="reset_second_factor",
+    ),
     path("colleagues/invitations/<int:pk>/again/", colleagues.send_invitation_again, name="invite_again"),
     path("colleagues/invitations/<int:pk>/withdraw/", colleagues.withdraw, name="withdraw_invitation"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),

@@ -35,8 +35,21 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 # How many proxies of ours write X-Forwarded-For: the limits count whoever stands before them.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.number("TRUSTED_PROXIES", default=1 if PRODUCTION else 0))
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
-# What families send without an account, within five minutes: by link, by contact, and by address only far more,
+# Of codes that were wrong no more than `second_factor` on one account, beside what holds for passwords.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "second_factor": "30/d/key",
+}
+# Whether roles that see children need a code besides the password.
+SECOND_FACTOR = env.flag("SECOND_FACTOR", default=PRODUCTION)
+MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "portal.accounts.forms.second_factor.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Samklang"
+# A code is taken for half a minute longer on both sides: clocks differ, and typing takes time.
+MFA_TOTP_TOLERANCE = 1
+# What families send without an account, within five minutes: by link, by contact, and by address far more,
 # for an office or a reception centre sits behind one.
 LIMIT_BY_LINK = env.number("LIMIT_BY_LINK", default=100, least=1)
 LIMIT_BY_CONTACT = env.number("LIMIT_BY_CONTACT", default=10, least=1)

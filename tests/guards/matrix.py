@@ -75,6 +75,13 @@ MATRIX: dict[str, Access] = {
         GET={OWN: page(404, coordinator=200), **elsewhere(page(404))},
         POST={OWN: page(404, coordinator=302), **elsewhere(page(404))},
     ),
+    "mfa_authenticate": alone(GET=page(302), POST=page(302)),
+    "second_factor": alone(GET=page(200), POST=page(422)),
+    "reset_second_factor": about(
+        "membership",
+        GET={OWN: page(404, coordinator=200), **elsewhere(page(404))},
+        POST={OWN: page(404, coordinator=302), **elsewhere(page(404))},
+    ),
     "invite_again": invitations(302),
     "withdraw_invitation": invitations(302),
     "invitation": about(

@@ -43,6 +43,18 @@ EXEMPTIONS = (
         "a user belongs to no school; says only whether the address of an invitation has an account",
     ),
     Exemption(
+        "portal/accounts/*/*second_factor.py",
+        "Authenticator",
+        frozenset({"filter"}),
+        "the second factor of one user, by whom it is found; it belongs to no school",
+    ),
+    Exemption(
+        "portal/management/commands/reset_second_factor.py",
+        "User",
+        frozenset({"filter"}),
+        "who runs commands on the server has no scope",
+    ),
+    Exemption(
         "portal/geography/reference.py",
         "model",
         frozenset({"iterator"}),

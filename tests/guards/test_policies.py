@@ -25,8 +25,8 @@ from participants.policies.participant import knows_name, may_manage, may_see_hi
 from participants.policies.referral import may_refer_to
 from participants.policies.roll_call import may_keep_roll
 from participants.querysets.referrals import open_to_referrals
-from portal.accounts.models import CultureSchool, Invitation, User
-from portal.accounts.policies import is_open, may_manage_colleagues
+from portal.accounts.models import CultureSchool, Invitation, Membership, User
+from portal.accounts.policies import is_open, may_manage_colleagues, may_reset_second_factor
 from portal.geography.models import Municipality
 from portal.scope.querysets import ScopedQuerySet
 from programmes.models import Group, Programme, Session
@@ -119,6 +119,9 @@ PAIRS: dict[str, Pair] = {
         may_keep_roll, Session, lambda user: Session.objects.visible_to(user).filter(OPEN_RUN)
     ),
     "may_manage_colleagues": Pair(may_manage_colleagues, CultureSchool, coordinated),
+    "may_reset_second_factor": Pair(
+        may_reset_second_factor, Membership, lambda user: everything(Membership).resettable_by(user)
+    ),
     "is_open": Pair(
         lambda user, invitation: is_open(invitation, timezone.now()),
         Invitation,

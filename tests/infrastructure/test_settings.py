@@ -20,11 +20,15 @@ PRODUCTION = {
 }
 
 
-def start(directory: Path, settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def start(directory: Path, settings: dict[str, str], *command: str) -> subprocess.CompletedProcess[str]:
     """Django starting with nothing in its environment but these settings."""
     environment = {"PATH": os.environ["PATH"], "SAMKLANG_VAR": str(directory), **settings}
     return subprocess.run(
-        [sys.executable, "manage.py", "check"], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, "manage.py", *(command or ("check",))],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
 
 
@@ -38,6 +42,17 @@ def test_production_starts_with_everything_set(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.parametrize(
+    ("settings", "asked"),
+    [(PRODUCTION, "True"), ({**PRODUCTION, "SECOND_FACTOR": "false"}, "False"), ({}, "False")],
+)
+def test_production_asks_for_a_second_factor_unless_told_not_to(
+    settings: dict[str, str], asked: str, tmp_path: Path
+) -> None:
+    ask = "from django.conf import settings; print(settings.SECOND_FACTOR)"
+    assert start(tmp_path, settings, "shell", "--verbosity=0", "-c", ask).stdout.strip() == asked
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS"])
 def test_production_does_not_start_without(name: str, tmp_path: Path) -> None:
     assert_names(name, start(tmp_path, {**PRODUCTION, name: ""}))
@@ -48,6 +63,7 @@ def test_production_does_not_start_without(name: str, tmp_path: Path) -> None:
     [
         ("SAMKLANG_ENV", "staging"),
         ("DEBUG", "maybe"),
+        ("SECOND_FACTOR", "sometimes"),
         ("DATABASE_URL", "mysql://localhost/samklang"),
         ("DATABASE_URL", "postgres://localhost:notaport/samklang"),
         ("DATABASE_URL", "postgres://localhost"),

@@ -24,7 +24,7 @@ _WRITE_EMAIL = {
 }
 
 
-def _say(
+def say(
     field: forms.Field,
     label: StrPromise,
     *,
@@ -41,8 +41,8 @@ def _say(
 class SignInForm(LoginForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _say(self.fields["login"], _("E-mail"), errors=_WRITE_EMAIL)
-        _say(self.fields["password"], _("Password"), errors={"required": _("Write your password.")})
+        say(self.fields["login"], _("E-mail"), errors=_WRITE_EMAIL)
+        say(self.fields["password"], _("Password"), errors={"required": _("Write your password.")})
 
     def clean(self) -> dict | None:
         try:
@@ -55,7 +55,7 @@ class SignInForm(LoginForm):
 class AskForResetForm(ResetPasswordForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _say(self.fields["email"], _("E-mail"), errors=_WRITE_EMAIL)
+        say(self.fields["email"], _("E-mail"), errors=_WRITE_EMAIL)
 
 
 class NewPasswordForm(ResetPasswordKeyForm):
@@ -67,7 +67,7 @@ class NewPasswordForm(ResetPasswordKeyForm):
 class ChangeOwnPasswordForm(ChangePasswordForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _say(
+        say(
             self.fields["oldpassword"],
             _("Password you use now"),
             errors={"required": _("Write the password you use now.")},
@@ -76,13 +76,13 @@ class ChangeOwnPasswordForm(ChangePasswordForm):
 
 
 def _say_new_password(fields: dict[str, forms.Field]) -> None:
-    _say(
+    say(
         fields["password1"],
         _("New password"),
         errors={"required": _("Write a new password.")},
         help_text=_NEW_PASSWORD_HELP,
     )
-    _say(
+    say(
         fields["password2"],
         _("New password once more"),
         errors={"required": _("Write the new password once more.")},

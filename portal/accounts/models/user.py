@@ -30,6 +30,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("language"), max_length=7, blank=True, help_text=_("Empty: the language of the country.")
     )
     is_active = models.BooleanField(default=True)
+    second_factor_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the second factor was set up; empty: it is not.")
+    )
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()

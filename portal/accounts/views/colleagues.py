@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.accounts.actions.end_membership import LastCoordinator, end_membership
 from portal.accounts.actions.invitation_mail import MailNotSent
 from portal.accounts.actions.invite import NotInvited, invite, send_again, withdraw_invitation
+from portal.accounts.actions.reset_second_factor import reset_second_factor
 from portal.accounts.forms.colleagues import InviteForm
 from portal.accounts.models import CultureSchool, Invitation, Membership
-from portal.accounts.policies import may_manage_colleagues
+from portal.accounts.policies import check_may_reset_second_factor, may_manage_colleagues
 from portal.audit.actor import Actor
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
@@ -72,6 +73,27 @@ def end_role(request: AuthedRequest, pk: int) -> HttpResponse:
             return _back(request, school.pk)
     context = {"membership": membership, "refusal": refusal}
     return render_page(request, "accounts/end_role.html", context, status=422 if refusal else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def reset_factor(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Asks once more, then resets a colleague's second factor."""
+    visible = Membership.objects.visible_to(request.user).current().exclude(school=None)
+    membership = get_object_or_404(visible.select_related("user", "school"), pk=pk)
+    check_may_reset_second_factor(request.user, membership)
+    if request.method != "POST":
+        return render_page(request, "accounts/reset_second_factor.html", {"membership": membership})
+    try:
+        reset_second_factor(actor=Actor.of(request.user), membership_id=pk)
+    except MailNotSent:
+        messages.warning(
+            request,
+            _("It is reset, but the mail could not be sent: tell %(name)s.") % {"name": membership.user},
+        )
+    else:
+        messages.success(request, _("The second factor of %(name)s is reset.") % {"name": membership.user})
+    return _back(request, membership.school_id or 0)
 
 
 @require_POST
