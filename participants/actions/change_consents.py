@@ -17,11 +17,9 @@ _WHY = "of the child that the actor's link applies for"
 @transaction.atomic
 def give_consents(*, actor: Actor, participant: Participant, said: Collection[Said]) -> None:
     """What holds already stays as it was given."""
-    held = Consent.objects.everything(why=_WHY).filter(participant=participant, withdrawn_at=None)
-    new = sorted(set(said) - set(held.values_list("purpose", "by"))) if said else []
-    if not new:
+    if not said:
         return
-    Consent.objects.bulk_create(
+    consents = [
         Consent(
             school_id=participant.school_id,
             participant=participant,
@@ -31,9 +29,10 @@ def give_consents(*, actor: Actor, participant: Participant, said: Collection[Sa
             actor_kind=actor.kind,
             noted_by=actor.user,
         )
-        for purpose, by in new
-    )
-    record(actor, "give consent", participant, school=participant.school_id, said=new)
+        for purpose, by in said
+    ]
+    Consent.objects.bulk_create(consents, ignore_conflicts=True)
+    record(actor, "give consent", participant, school=participant.school_id, said=sorted(said))
 
 
 @transaction.atomic
@@ -44,8 +43,11 @@ def change_consents(
     people = Participant.objects.within_reach_of(actor)
     participant = people.select_for_update(of=("self",), no_key=True).get(pk=participant_id)
     held = Consent.objects.everything(why=_WHY).filter(participant=participant, withdrawn_at=None)
+    already = set()
     for consent in held.select_for_update():
-        if (consent.purpose, consent.by) in set(asked) - set(said):
+        pair = (consent.purpose, consent.by)
+        already.add(pair)
+        if pair in set(asked) - set(said):
             consent.withdrawn_at = timezone.now()
             consent.save(update_fields=["withdrawn_at"])
             record(
@@ -56,4 +58,4 @@ def change_consents(
                 purpose=consent.purpose,
                 by=consent.by,
             )
-    give_consents(actor=actor, participant=participant, said=said)
+    give_consents(actor=actor, participant=participant, said=set(said) - already)

@@ -21,13 +21,10 @@ class SeasonQuerySet(OfSchoolQuerySet):
         )
 
     def groups_open_on(self, day: datetime.date, school: int, keys: Collection[int]) -> QuerySet:
-        """Of the groups `keys` those that GroupQuerySet.in_catalogue_on has of this school, in one lean query:
-        key, key of the run, and the day on which its details go.
+        """Of `keys` the school's groups that `GroupQuerySet.in_catalogue_on` has, where each moment counts.
+
+        As key, key of the run, and the day on which its details go.
         """
-        listed = self.open_on(day).filter(
-            school=school,
-            run__groups__pk__in=keys,
-            run__groups__school=school,
-            run__groups__in_catalogue=True,
-        )
+        of_school = {"run__groups__school": school, "run__groups__in_catalogue": True}
+        listed = self.open_on(day).filter(school=school, run__groups__pk__in=keys, **of_school)
         return listed.values_list("run__groups__pk", "run_id", "run__retention_on")
