@@ -5,7 +5,9 @@ import re
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -104,6 +106,16 @@ class TestSigningIn:
         assert client.get(CODE).status_code == 200
         assert client.post(CODE, {"code": code_of(secret)}).url == "/"
         assert client.get(reverse("participants:today")).status_code == 200
+
+    def test_it_costs_no_query_once_it_is_given(self, ida, settings):
+        client, _answer = sign_in(ida)
+        set_up(client)
+        asked = {}
+        for settings.SECOND_FACTOR in (True, False):
+            with CaptureQueriesContext(connection) as statements:
+                assert client.get(reverse("participants:today")).status_code == 200
+            asked[settings.SECOND_FACTOR] = len(statements)
+        assert asked[True] == asked[False] > 0
 
     def test_a_wrong_code_is_refused_in_words(self, ida):
         secret, _codes = set_up(sign_in(ida)[0])

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='second_factor_at',
-            field=models.DateTimeField(blank=True, help_text='When the second factor was set up; empty: it is not.', null=True),
+            field=models.DateTimeField(blank=True, help_text='When it was set up; empty: it is not.', null=True),
         ),
     ]

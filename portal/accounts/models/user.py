@@ -31,7 +31,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(default=True)
     second_factor_at = models.DateTimeField(
-        null=True, blank=True, help_text=_("When the second factor was set up; empty: it is not.")
+        null=True, blank=True, help_text="When it was set up; empty: it is not."
     )
     joined_at = models.DateTimeField(auto_now_add=True)
 
