@@ -152,7 +152,7 @@ def test_a_child_of_another_school_is_not_known(samklang):
     assert known(samklang, link, verified_contact="31223344") is None
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_who_apply_at_the_same_moment_the_later_to_commit_sees_the_other():
     from tests.db.people import build
 
