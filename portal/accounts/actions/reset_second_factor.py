@@ -1,21 +1,13 @@
 """A colleague has lost the telephone and the recovery codes: she sets the second factor up anew."""
 
-import logging
-
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils.translation import override
 
-from portal.accounts.actions.invitation_mail import MailNotSent
+from portal.accounts.actions.second_factor_mail import tell_of_reset
 from portal.accounts.actions.set_up_second_factor import remove_second_factor
 from portal.accounts.models import Membership, User
 from portal.accounts.policies import check_may_reset_second_factor
 from portal.audit.actor import Actor
 from portal.audit.log import record
-
-log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -43,16 +35,4 @@ def _reset(actor: Actor, user: User, school_id: int | None) -> None:
     remove_second_factor(user)
     record(actor, "reset second factor", user, school=school_id)
     by = actor.user.name if actor.user else ""
-    transaction.on_commit(lambda: _tell(user, by))
-
-
-def _tell(user: User, by: str) -> None:
-    with override(user.language):
-        context = {"by": by, "url": settings.SITE_URL}
-        subject = render_to_string("accounts/email/second_factor_reset_subject.txt", context).strip()
-        text = render_to_string("accounts/email/second_factor_reset.txt", context).strip() + "\n"
-    try:
-        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
-    except OSError as error:
-        log.warning("user %s could not be told of the reset: %s", user.pk, error)
-        raise MailNotSent from error
+    transaction.on_commit(lambda: tell_of_reset(user, by))

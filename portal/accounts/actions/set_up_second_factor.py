@@ -6,6 +6,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from portal.accounts.actions.second_factor_mail import tell_of_set_up
 from portal.accounts.models import User
 from portal.audit.actor import Actor
 from portal.audit.log import record
@@ -30,6 +31,7 @@ def set_up_second_factor(*, actor: Actor, secret: str) -> list[str]:
     user.second_factor_at = timezone.now()
     user.save(update_fields=["second_factor_at"])
     record(actor, "set up second factor", user, school=None)
+    transaction.on_commit(lambda: tell_of_set_up(user))
     return RecoveryCodes.activate(user).get_unused_codes()
 
 

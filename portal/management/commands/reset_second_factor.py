@@ -2,6 +2,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.accounts.actions.invitation_mail import MailNotSent
 from portal.accounts.actions.reset_second_factor import reset_second_factor_on_server
 from portal.accounts.models import User
 from portal.audit.actor import Actor
@@ -17,5 +18,8 @@ class Command(BaseCommand):
         user = User.objects.filter(email__iexact=options["email"]).first()
         if user is None:
             raise CommandError(f"Nobody signs in with {options['email']}.")
-        reset_second_factor_on_server(actor=Actor.system("reset_second_factor"), user=user)
+        try:
+            reset_second_factor_on_server(actor=Actor.system("reset_second_factor"), user=user)
+        except MailNotSent:
+            raise CommandError("It is reset, but the mail could not be sent: tell her.") from None
         self.stdout.write("It is reset, and the mail is sent.")
