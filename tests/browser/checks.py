@@ -17,6 +17,15 @@ def check_page(page: Page) -> None:
         scrolled = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert scrolled <= 0, f"{page.url} scrolls {scrolled} px sideways at {size['width']}"
     page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls at 320 px"
+    assert holds_within(page, 320), f"{page.url} scrolls at 320 px"
     page.set_viewport_size(before)
     assert not page.faults, f"{page.url}: {page.faults}"
+
+
+def holds_within(page: Page, width: int) -> bool:
+    """On a busy machine the layout follows a new size, or a swap, after a moment."""
+    for _ in range(20):
+        if page.evaluate("document.documentElement.scrollWidth") <= width:
+            return True
+        page.wait_for_timeout(100)
+    return False
