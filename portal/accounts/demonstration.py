@@ -66,11 +66,18 @@ def _municipalities() -> list[Municipality]:
 def _schools(municipalities: dict[str, Municipality]) -> list[CultureSchool]:
     named = {row.municipality: row.culture_school for row in collaborations()} | dict(NORWEGIAN)
     schools = CultureSchool.objects.bulk_create(
-        CultureSchool(name=school, municipality=municipalities[name]) for name, school in named.items()
+        CultureSchool(name=school, municipality=municipalities[name], phone=_phone(municipalities[name]))
+        for name, school in named.items()
     )
     for school in schools:
         school.serves.add(school.municipality)
     return schools
+
+
+def _phone(municipality: Municipality) -> str:
+    """A number that belongs to nobody."""
+    calling = "+47" if municipality.country == Country.NORWAY else "+45"
+    return f"{calling} 00 00 {municipality.code_in_2024[:2]} {municipality.code_in_2024[-2:]}"
 
 
 def _people_of(school: CultureSchool) -> list[tuple[Role, str]]:

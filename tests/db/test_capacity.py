@@ -11,7 +11,7 @@ from participants.actions.approve import approve
 from participants.actions.change_capacity import BelowTaken, change_capacity
 from participants.actions.places import GroupFull
 from participants.actions.withdraw import withdraw
-from participants.models import Enrolment, Place
+from participants.models import Enrolment
 from participants.querysets.enrolments import EnrolmentQuerySet
 from portal.accounts.models import User
 from portal.audit.actor import Actor

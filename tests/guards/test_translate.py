@@ -9,7 +9,10 @@ from tests.guards import messages
 from tests.guards.messages import FAMILY_SOURCES, extracted, lacking, read
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : 1);\\n"\n'
-OWN = '\nmsgid "Apply for a place"\nmsgstr "Подати заяву"\n\nmsgid "Of this the source knows nothing"\nmsgstr "Ні"\n'
+OWN = (
+    '\nmsgid "Apply for a place"\nmsgstr "Подати заяву"\n'
+    '\nmsgid "Of this the source knows nothing"\nmsgstr "Ні"\n'
+)
 FUZZY = '\n#, fuzzy\nmsgid "All activities"\nmsgstr "Усе"\n'
 
 
