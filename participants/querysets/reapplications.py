@@ -28,9 +28,7 @@ class ReapplicationQuerySet(OfEnrolmentQuerySet):
         )
         begun = Q(answer="changed") & ~Q(Exists(sent))
         return self.annotate(
-            outcome=Case(
-                When(begun, then=Value(NOT_ANSWERED)), default=F("answer"), output_field=CharField()
-            )
+            outcome=Case(When(begun, then=Value(NOT_ANSWERED)), default=F("answer"), output_field=CharField())
         )
 
     def locked(self) -> Self:

@@ -57,5 +57,5 @@ ACCOUNTS = (
     Account("partner contact, NAV Kongsberg", KONGSBERG_CONTACT, "Referrals: a child, and what came of it"),
     Account("coordinator, Ås", AAS_COORDINATOR, "Groups: the summer school of 2022, closed"),
     Account("municipal leader, Ås", AAS_LEADER, "Reports: the year 2022 for the council"),
-    Account("administrator", ADMINISTRATOR, "signs in; this role has no page of its own yet"),
+    Account("administrator", ADMINISTRATOR, "Openings: one person, for an hour, with a reason"),
 )

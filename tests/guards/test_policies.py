@@ -106,9 +106,7 @@ PAIRS: dict[str, Pair] = {
         Enrolment,
         lambda user: Enrolment.objects.visible_to(user).filter(school__in=coordinated(user)),
     ),
-    "may_answer_appeal": Pair(
-        may_answer_appeal, Appeal, lambda user: Appeal.objects.visible_to(user).open()
-    ),
+    "may_answer_appeal": Pair(may_answer_appeal, Appeal, lambda user: Appeal.objects.visible_to(user).open()),
     "may_write_card": Pair(may_write_card, Participant, Participant.objects.visible_to),
     "may_refer_to": Pair(
         may_refer_to,
