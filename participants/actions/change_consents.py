@@ -14,9 +14,8 @@ Said = tuple[str, str]
 _WHY = "of the child that the actor's link applies for"
 
 
-@transaction.atomic
 def give_consents(*, actor: Actor, participant: Participant, said: Collection[Said]) -> None:
-    """What holds already stays as it was given."""
+    """What holds already stays as it was given. Part of the caller's transaction."""
     if not said:
         return
     consents = [
