@@ -77,7 +77,7 @@ def set_contact(link: FamilyLink, *, email: str, phone: str) -> None:
 
 def locked_link(actor: Actor) -> FamilyLink:
     """The actor's own link, for this transaction alone. Raises FamilyLink.DoesNotExist."""
-    links = FamilyLink.objects.everything(why=_WHY).select_related("school__municipality")
+    links = FamilyLink.objects.everything(why=_WHY)
     return links.select_for_update(of=("self",), no_key=True).get(
         pk=actor.link_id or 0, expires_at__gt=timezone.now()
     )
