@@ -42,6 +42,16 @@ def proves_contact(link: FamilyLink, proof: str) -> bool:
     return bool(contact_of(link)) and constant_time_compare(proof, proof_of(link))
 
 
+def is_protected(link: FamilyLink) -> bool:
+    """Whether it is about anybody with a protected address: it then says nothing of its family."""
+    why = "only says whether an address is protected"
+    sent, asked = link.applications.everything(why=why), link.reapplications.everything(why=why)
+    return (
+        sent.exclude(participant__address_protection="").exists()
+        or asked.exclude(enrolment__participant__address_protection="").exists()
+    )
+
+
 def find_link(token: str, *, now: datetime.datetime | None = None) -> FamilyLink:
     """Raises FamilyLink.DoesNotExist for a wrong, ended and expired address alike: it tells nothing."""
     try:

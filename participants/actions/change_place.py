@@ -1,10 +1,14 @@
-"""The family wants something else than last year's place: an application is begun with what is known."""
+"""The family wants something else than last year's place: an application is begun with what is known.
+
+Of a protected address nothing is: whoever has the link may be somebody else.
+"""
 
 from django.db import transaction
 from django.utils import timezone
 
 from participants.actions.keep_draft import locked_link
 from participants.actions.reapplying import new_group_of, say
+from participants.links import is_protected
 from participants.models import Answer, Application, Guardian, Reapplication
 from portal.audit.actor import Actor
 from portal.audit.log import record
@@ -26,7 +30,8 @@ def _draft(actor: Actor, asked: Reapplication) -> None:
     group, link = _first_choice(asked), locked_link(actor)
     if group is None or link.draft is not None:
         return
-    link.draft = {"group": group.pk, "child": _child(asked), **_applicant(asked)}
+    known = {} if is_protected(link) else {"child": _child(asked), **_applicant(asked)}
+    link.draft = {"group": group.pk, **known}
     link.save(update_fields=["draft"])
     record(actor, "begin application", link, school=link.school_id, group=group.pk)
 

@@ -301,9 +301,43 @@ def test_a_link_reads_in_the_language_in_which_the_family_wrote(family, link):
     assert 'lang="nb"' in read(family, link)
 
 
-def test_a_child_with_a_protected_address_is_its_own_guardians_to_read(family, link, application):
+def test_of_a_protected_address_the_link_says_where_it_stands_and_nothing_of_the_family(
+    family, link, application, wish
+):
     changed(application.participant, address_protection="strictly")
-    assert "Selma Prøvedal" in read(family, link)
+    pages = [
+        url("family", link),
+        url("family_contact", link),
+        url("family_consents", link, wish.participant_id),
+        url("family_guardian", link, wish.participant_id),
+        url("family_answer", link, wish.pk, "withdraw"),
+    ]
+    for page in pages:
+        text = family.get(page).content.decode()
+        assert not re.search("Selma|Hodan|Prøve|hodan|71 00 00 01", text)
+    assert f"№ {wish.participant_id}" in read(family, link)
+    assert "The school has not decided yet." in read(family, link)
+
+
+def test_of_a_protected_address_a_siblings_application_begins_empty(family, link, application):
+    changed(application.participant, address_protection="strictly")
+    text = family.post(url("family_sibling", link), follow=True).content.decode()
+    assert "Question 1 of" in text
+    assert not re.search("Selma|Hodan|hodan|71 00 00 01", text)
+    draft = rows(FamilyLink, pk=link.pk)[0].draft
+    assert set(draft) == {"group", "sibling"}
+
+
+def test_of_a_protected_address_the_family_still_answers_consents_and_changes(
+    family, link, application, offered
+):
+    changed(application.participant, address_protection="strictly")
+    family.post(url("family_consents", link, offered.participant_id), {"photo_guardian": "on"})
+    assert [row.purpose for row in rows(Consent, withdrawn_at=None)] == ["photo"]
+    family.post(url("family_contact", link), {"email": "ny@example.org"})
+    assert rows(FamilyLink, pk=link.pk)[0].email == "ny@example.org"
+    family.post(url("family_answer", link, offered.pk, "accept"), {"based_on": "offered"})
+    assert state_of(offered) == "enrolled"
 
 
 def test_a_link_finds_itself_alone(link):

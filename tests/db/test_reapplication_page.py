@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from participants.actions.invite_last_years_pupils import invite_last_years_pupils
 from participants.links import token_of
-from participants.models import Application, Enrolment, FamilyLink, Reapplication
+from participants.models import Application, Enrolment, FamilyLink, Participant, Reapplication
 from portal.audit.actor import Actor
 from tests.db import people, seasons
 from tests.db.people import WHY
@@ -74,6 +74,15 @@ def test_changing_goes_on_to_an_application_with_the_childs_data_filled_in(bo):
     assert 'value="Bo"' in page
     assert 'value="Prøvedal"' in page
     assert FamilyLink.objects.everything(why=WHY).get(pk=bo.link_id).draft["group"]
+
+
+def test_of_a_protected_address_the_question_names_nobody_and_changing_begins_empty(bo):
+    Participant.objects.everything(why=WHY).update(address_protection="strictly")
+    page = Client().get(address(bo, "family")).content.decode() + Client().get(address(bo)).content.decode()
+    assert "Prøvedal" not in page
+    assert f"№ {bo.enrolment.participant_id}" in page
+    say(bo, "change")
+    assert set(FamilyLink.objects.everything(why=WHY).get(pk=bo.link_id).draft) == {"group"}
 
 
 def test_changing_leaves_an_application_that_is_being_written_as_it_is(bo):

@@ -17,7 +17,7 @@ from django.urls import reverse
 from participants.actions import tell_family, tell_staff, write_letter
 from participants.actions.refuse import refuse
 from participants.links import token_of
-from participants.models import Enrolment, Message
+from participants.models import Enrolment, Message, Participant
 from participants.querysets.people import ParticipantQuerySet
 from participants.tasks import send, send_to_staff, write
 from portal.audit.actor import Actor
@@ -88,17 +88,6 @@ def test_those_who_are_named_do_find_it(canary):
     assert len(leaks(canary, Reader(canary.coordinator), list(addresses(canary)))) >= 12
 
 
-def test_the_familys_own_link_shows_its_own_pages_and_no_others(canary):
-    """What the family itself wrote: under its own link, and nowhere without it."""
-    canary.token_link, stranger = canary.own_link, canary.token_link
-    seen = leaks(canary, Reader(None), list(addresses(canary)))
-    canary.token_link = stranger
-    token = token_of(canary.own_link)
-    assert seen
-    assert all(f"/{token}/" in address for address in seen)
-    assert not any("/access/" in address or "/letters/" in address for address in seen)
-
-
 def test_a_page_that_forgets_the_protection_is_found(canary, monkeypatch):
     """The guard seen to fail: a scope without the rule about protected addresses."""
     monkeypatch.setattr(ParticipantQuerySet, "visible_to", ParticipantQuerySet.in_scope_of)
@@ -142,6 +131,41 @@ def test_no_file_holds_it(decided):
         with private_storage().open(path) as file:
             assert not found(decided, text_of(file.read()))
         assert not found(decided, path)
+
+
+@pytest.fixture
+def by_own_link(decided) -> Iterator[None]:
+    stranger, decided.token_link = decided.token_link, decided.own_link
+    yield
+    decided.token_link = stranger
+
+
+def under_link(canary: Canary) -> list[str]:
+    return [address for address in addresses(canary) if f"/{token_of(canary.own_link)}/" in address]
+
+
+def test_the_childs_own_link_shows_no_mark(decided, by_own_link):
+    """Whoever opens it: it may have been forwarded. The letter is read as a PDF."""
+    letters = apps.get_model("participants.Letter").objects.everything(why=WHY)
+    (letter,) = letters.filter(enrolment__participant=decided.child)
+    asked = under_link(decided)
+    reader = Reader(None)
+    assert len([address for address in asked if reader.read(address)[0] == 200]) >= 8
+    assert not leaks(decided, reader, asked)
+    address = reverse("participants:family_letter", args=[token_of(decided.own_link), letter.pk])
+    letter_read = reader.client.get(address)
+    assert letter_read.status_code == 200
+    content_read = b"".join(letter_read) if letter_read.streaming else letter_read.content
+    assert not found(decided, text_of(content_read))
+
+
+def test_an_own_link_that_forgets_the_protection_is_found(decided, by_own_link):
+    """The guard seen to fail: the same pages of the same child, without the protection."""
+    Participant.objects.everything(why=WHY).filter(pk=decided.child.pk).update(address_protection="")
+    seen = leaks(decided, Reader(None), under_link(decided))
+    pages = [("family", []), ("family_contact", []), ("family_consents", [decided.child.pk])]
+    for name, rest in pages:
+        assert reverse(f"participants:{name}", args=[token_of(decided.own_link), *rest]) in seen
 
 
 def test_no_job_and_no_log_of_what_was_done_holds_it(decided):

@@ -21,6 +21,7 @@ from participants.school_settings import settings_of
 from participants.views.families.answers_shown import answers_shown
 from participants.views.families.by_link import FAMILY, actor_of, by_link, private, slow_down, too_often
 from participants.views.families.drafting import CHECK, CHILD, QUESTIONS, Drafting, child_form
+from participants.views.families.shown import contact_shown
 from portal.audit.actor import Actor
 from portal.web.translations import fall_back_to
 from programmes.models import Group
@@ -138,7 +139,7 @@ def _place(drafting: Drafting, step: str) -> dict[str, Any]:
         "before": steps[number - 1] if number else "",
         "token": token_of(link),
         "url": url_of(link),
-        "link": link,
+        "contact": contact_shown(link),
         "school": link.school,
         "school_languages": settings_of(link.school).languages,
     }

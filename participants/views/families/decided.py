@@ -11,6 +11,7 @@ from participants.forms.families.appeal import AppealForm
 from participants.links import token_of
 from participants.models import Appeal, EnrolmentMove, FamilyLink, Letter
 from participants.views.families.by_link import actor_of, by_link, slow_down, too_often
+from participants.views.families.shown import without_words
 from portal.web.http import render_page
 
 
@@ -32,19 +33,22 @@ def family_appeal(request: HttpRequest, link: FamilyLink, pk: int) -> HttpRespon
             return slow_down(request)
         return _send(link, move, form.cleaned_data["text"])
     appeals = Appeal.objects.everything(why="the link is the right").filter(move=move)
+    person = move.enrolment.participant
     context = {
         "token": token_of(link),
         "school": link.school,
         "move": move,
         "form": form,
-        "appeals": appeals,
+        "appeals": [without_words(appeal, person) for appeal in appeals],
         "waits": any(appeal.answered_on is None for appeal in appeals),
     }
     return render_page(request, "families/appeal.html", context, status=422 if form.errors else 200)
 
 
 def _decision(link: FamilyLink, pk: int) -> EnrolmentMove:
-    moves = EnrolmentMove.objects.everything(why="the link is the right").select_related("enrolment")
+    moves = EnrolmentMove.objects.everything(why="the link is the right").select_related(
+        "enrolment__participant"
+    )
     move = get_object_or_404(moves, pk=pk, enrolment__application__link=link)
     if not move.is_decision:
         raise Http404

@@ -19,6 +19,7 @@ from participants.rules.enrolment import ENROLLED, may_move
 from participants.school_settings import settings_of
 from participants.views.families.by_link import actor_of, by_link
 from participants.views.families.season import unanswered
+from participants.views.families.shown import contact_shown, full_name, given_name
 from participants.words_for_families import STATES, line_of_group
 
 _WHY = "what the family's own link has applied for"
@@ -48,6 +49,14 @@ class ChildShown:
     person: Participant
     standings: list[Standing]
 
+    @property
+    def name(self) -> str:
+        return full_name(self.person)
+
+    @property
+    def given_name(self) -> str:
+        return given_name(self.person)
+
 
 @require_safe
 @by_link
@@ -74,6 +83,7 @@ def show_family(
     context = {
         "children": children,
         "link": link,
+        "contact": contact_shown(link),
         "token": token_of(link),
         "url": url,
         "qr": draw(url),

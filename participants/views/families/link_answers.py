@@ -19,6 +19,7 @@ from participants.models import Enrolment, EnrolmentState, FamilyLink
 from participants.rules.enrolment import OFFERED, may_move
 from participants.views.families.by_link import actor_of, by_link, slow_down, too_often
 from participants.views.families.link import show_family, what_of, wishes_of
+from participants.views.families.shown import given_name
 from programmes.policies.run import RunClosed
 
 _CHANGED = _(
@@ -74,7 +75,7 @@ def family_answer(request: HttpRequest, link: FamilyLink, pk: int, verb: str) ->
         "verb": VERBS[verb],
         "based_on": wish.state,
         "what": what_of(wish),
-        "person": wish.participant,
+        "child": given_name(wish.participant),
         "token": token_of(link),
     }
     return render(request, "families/link_answer.html", context)

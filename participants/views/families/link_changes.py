@@ -1,5 +1,7 @@
 """What a family changes by its link: contact, guardians, consents; a sibling; and sending the link again."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,12 +17,13 @@ from participants.actions.send_link import send_link
 from participants.forms.families.contact import ContactForm, GuardianForm
 from participants.forms.families.fields import FamilyForm
 from participants.forms.families.wishes import ConsentForm
-from participants.links import token_of
+from participants.links import is_protected, token_of
 from participants.models import Application, Consent, FamilyLink, Participant
 from participants.rules.ages import Born
 from participants.rules.answers import PHOTO, SHARING, asked_for_consent
 from participants.school_settings import settings_of
 from participants.views.families.by_link import actor_of, by_link, slow_down, too_often
+from participants.views.families.shown import contact_shown, given_name
 
 _READ_AND_SEND = ["GET", "HEAD", "POST"]
 _WHY = "what the family's own link has applied for"
@@ -29,7 +32,7 @@ _WHY = "what the family's own link has applied for"
 @require_http_methods(_READ_AND_SEND)
 @by_link
 def family_contact(request: HttpRequest, link: FamilyLink) -> HttpResponse:
-    form = ContactForm(_sent(request), initial={"email": link.email, "phone": link.phone})
+    form = ContactForm(_sent(request), initial=asdict(contact_shown(link)))
     over = form.is_bound and too_often(request, link=link)
     if over or not form.is_bound or not form.is_valid():
         return _form(request, link, form, _("Change your contact"), over=over)
@@ -100,8 +103,11 @@ def family_send_link(request: HttpRequest, link: FamilyLink) -> HttpResponse:
 
 
 def _known(link: FamilyLink, last: Application) -> dict[str, dict[str, str]]:
-    """Of the applicant; an adult's own application says nothing of who applies for another."""
-    if last.applicant not in ("parent", "representative"):
+    """Of the applicant; an adult's own application says nothing of who applies for another.
+
+    Nor does a link that is about a protected address.
+    """
+    if last.applicant not in ("parent", "representative") or is_protected(link):
         return {}
     guardians = last.participant.guardians.everything(why=_WHY).filter(email=link.email, phone=link.phone)
     guardian = guardians.order_by("-pk").first()
@@ -118,7 +124,7 @@ def _consent_form(request: HttpRequest, link: FamilyLink, child: Participant) ->
     held = Consent.objects.everything(why=_WHY).filter(participant=child, withdrawn_at=None)
     initial = {f"{consent.purpose}_{consent.by}": True for consent in held}
     asked = asked_for_consent(ages, born, timezone.localdate())
-    return ConsentForm(_sent(request), initial=initial, asked=asked, name=child.given_name, own=False)
+    return ConsentForm(_sent(request), initial=initial, asked=asked, name=given_name(child), own=False)
 
 
 def _child(link: FamilyLink, pk: int) -> Participant:
@@ -144,7 +150,7 @@ def _form(
     context = {
         "form": form,
         "question": question,
-        "child": child,
+        "child": given_name(child) if child else "",
         "too_often": over,
         "token": token_of(link),
         "school_languages": settings_of(link.school).languages,

@@ -15,10 +15,11 @@ from participants.actions.give_up_place import give_up_place
 from participants.actions.keep_place import NoSuchGroup, keep_place
 from participants.actions.reapplying import AnsweredAlready, SeasonNotOpen, new_group_of
 from participants.links import token_of
-from participants.models import FamilyLink, Participant, Reapplication
+from participants.models import FamilyLink, Reapplication
 from participants.public_group import public_group
 from participants.school_settings import settings_of
 from participants.views.families.by_link import actor_of, by_link, slow_down, too_often
+from participants.views.families.shown import full_name, given_name
 from participants.words_for_families import line_of_group
 from programmes.models import Group, Season
 from programmes.policies.run import RunClosed
@@ -34,8 +35,12 @@ class Asked:
     what: str
 
     @property
-    def person(self) -> Participant:
-        return self.row.enrolment.participant
+    def name(self) -> str:
+        return full_name(self.row.enrolment.participant)
+
+    @property
+    def given_name(self) -> str:
+        return given_name(self.row.enrolment.participant)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,11 +60,11 @@ def asked_of(link: FamilyLink) -> list[Reapplication]:
     return list(rows.filter(enrolment__participant__removed_on=None).order_by("-season__opens_on", "pk"))
 
 
-def unanswered(link: FamilyLink) -> list[Reapplication]:
-    """What the family can still answer."""
+def unanswered(link: FamilyLink) -> list[Asked]:
+    """What the family can still answer, without what goes on."""
     today = timezone.localdate()
     return [
-        row
+        Asked(row, "")
         for row in asked_of(link)
         if not row.answer and row.season.is_open(today) and not row.season.run.is_closed
     ]
