@@ -21,7 +21,7 @@ class GroundsForm(forms.Form):
     ground = forms.ChoiceField(label=_("Reason"), required=False)
     grounds = forms.CharField(
         label=_("In your own words"),
-        help_text=_("They stand in the child's history. The family may ask to read them."),
+        help_text=_("They stand in the child's history and in the letter to the family."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=_LONGEST,
         required=False,
