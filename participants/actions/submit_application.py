@@ -36,7 +36,6 @@ class Wished(NamedTuple):
     pk: int
     run_id: int
     retention_on: datetime.date
-    country: str
 
 
 class WishClosed(Exception):
@@ -53,7 +52,7 @@ def submit_application(*, actor: Actor, answers: Answers) -> Application:
     if link.draft is None:
         return Application.objects.everything(why=_OF_LINK).filter(link=link).latest("submitted_at")
     groups = _open_groups(link, answers)
-    child, is_new = _child(link, answers.child, groups[0].country)
+    child, is_new = _child(link, answers.child)
     _guardian(child, link, answers, is_new=is_new)
     application = _application(link, child, groups[0], answers, is_new=is_new)
     _wishes(actor, application, groups, is_new=is_new)
@@ -72,7 +71,7 @@ def _open_groups(link: FamilyLink, answers: Answers) -> list[Wished]:
     return [by_key[key] for key in answers.wishes]
 
 
-def _child(link: FamilyLink, told: ChildAnswer, country: str) -> tuple[Participant, bool]:
+def _child(link: FamilyLink, told: ChildAnswer) -> tuple[Participant, bool]:
     """The child that this link or this verified contact has applied for before, or a new one and True."""
     known = _known_child(link, told)
     if known:
@@ -83,7 +82,7 @@ def _child(link: FamilyLink, told: ChildAnswer, country: str) -> tuple[Participa
     )
     child.birth_year, child.birth_date = told.born.year, told.born.date or child.birth_date
     if told.grade is not None:
-        child.grade, child.grade_country = told.grade, country
+        child.grade, child.grade_country = told.grade, told.grade_country
     child.save()
     return child, known is None
 

@@ -16,6 +16,7 @@ class ChildAnswer:
     born: Born
     attends_school: str = ""
     grade: int | None = None
+    grade_country: str = ""
     home_language: str = ""
 
 

@@ -23,10 +23,8 @@ class SeasonQuerySet(OfSchoolQuerySet):
     def groups_open_on(self, day: datetime.date, school: int, keys: Collection[int]) -> QuerySet:
         """Of `keys` the school's groups that `GroupQuerySet.in_catalogue_on` has, where each moment counts.
 
-        As key, key of the run, the day on which its details go, and the school's country.
+        As key, key of the run, and the day on which its details go.
         """
         of_school = {"run__groups__school": school, "run__groups__in_catalogue": True}
         listed = self.open_on(day).filter(school=school, run__groups__pk__in=keys, **of_school)
-        return listed.values_list(
-            "run__groups__pk", "run_id", "run__retention_on", "school__municipality__country"
-        )
+        return listed.values_list("run__groups__pk", "run_id", "run__retention_on")

@@ -25,7 +25,7 @@ class ChildForm(FamilyForm):
 
     def __init__(self, *args, country: str, today: datetime.date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.country, self.today = country, today
         grades = [(str(grade), str(grade)) for grade in GRADES[Country(country)]]
         cast(Choice, self.fields["grade"]).choices = [("", "–"), *grades]
 
@@ -60,5 +60,6 @@ class ChildForm(FamilyForm):
             born=Born.on(values["birth_year"], values["birth_month"], values["birth_day"]),
             attends_school=values["attends_school"],
             grade=int(values["grade"]) if values["grade"] else None,
+            grade_country=self.country if values["grade"] else "",
             home_language=values["home_language"],
         )
