@@ -1,4 +1,4 @@
-"""The address of a family's link: signed, so that a copy of the database opens nothing."""
+"""A family's link: the signed address, so that a copy of the database opens nothing, and its end."""
 
 import datetime
 
@@ -10,6 +10,7 @@ from django.utils.crypto import constant_time_compare
 
 from participants.models import FamilyLink
 
+LINK_DAYS = 400
 _signer = signing.Signer(salt="samklang.family")
 _contact_signer = signing.Signer(salt="samklang.family.contact")
 
@@ -50,6 +51,12 @@ def is_protected(link: FamilyLink) -> bool:
         sent.exclude(participant__address_protection="").exists()
         or asked.exclude(enrolment__participant__address_protection="").exists()
     )
+
+
+def lasts_until(last_day: datetime.date) -> datetime.datetime:
+    """Until the details of the latest run go, and no longer than LINK_DAYS."""
+    until = timezone.make_aware(datetime.datetime.combine(last_day, datetime.time()))
+    return min(until, timezone.now() + datetime.timedelta(days=LINK_DAYS))
 
 
 def find_link(token: str, *, now: datetime.datetime | None = None) -> FamilyLink:

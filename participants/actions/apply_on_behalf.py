@@ -1,16 +1,13 @@
 """What every application on a family's behalf writes. Call it inside the transaction of the action."""
 
-import datetime
-
 from django.utils import timezone
 
 from participants.actions.find_pairs import find_pairs
-from participants.actions.submit_application import LINK_DAYS
+from participants.actions.history import first_step
+from participants.links import lasts_until
 from participants.models import (
     Application,
     Enrolment,
-    EnrolmentMove,
-    EnrolmentState,
     FamilyLink,
     Guardian,
     Participant,
@@ -58,12 +55,6 @@ def new_link(group: Group, told: Told) -> FamilyLink:
     )
 
 
-def lasts_until(last_day: datetime.date) -> datetime.datetime:
-    """Until the details of the latest run go, and no longer than LINK_DAYS."""
-    until = timezone.make_aware(datetime.datetime.combine(last_day, datetime.time()))
-    return min(until, timezone.now() + datetime.timedelta(days=LINK_DAYS))
-
-
 def _child(group: Group, told: Told) -> Participant:
     child = told.child
     return Participant.objects.create(
@@ -97,10 +88,4 @@ def _wish(actor: Actor, application: Application, group: Group) -> None:
         application=application,
         applied_at=application.submitted_at,
     )
-    EnrolmentMove.objects.create(
-        school_id=group.school_id,
-        enrolment=enrolment,
-        to_state=EnrolmentState.APPLIED,
-        actor_kind=actor.kind,
-        decided_by=actor.user,
-    )
+    first_step(actor, enrolment).save()

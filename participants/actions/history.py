@@ -1,8 +1,19 @@
 """A step of an enrolment, written down: who, when, why."""
 
-from participants.models import Enrolment, EnrolmentMove, Ground
+from participants.models import Enrolment, EnrolmentMove, EnrolmentState, Ground
 from portal.audit.actor import Actor
 from portal.audit.log import record
+
+
+def first_step(actor: Actor, enrolment: Enrolment) -> EnrolmentMove:
+    """How an enrolment begins, to be stored: somebody applied."""
+    return EnrolmentMove(
+        school_id=enrolment.school_id,
+        enrolment=enrolment,
+        to_state=EnrolmentState.APPLIED,
+        actor_kind=actor.kind,
+        decided_by=actor.user,
+    )
 
 
 def note_step(

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from participants.actions.history import first_step
 from participants.actions.reapplying import answer, find, new_group_of
 from participants.actions.tell_family import tell_family
 from participants.actions.tell_staff import tell_coordinators
@@ -11,8 +12,6 @@ from participants.models import (
     Applicant,
     Application,
     Enrolment,
-    EnrolmentMove,
-    EnrolmentState,
     MessageKind,
     NoticeKind,
     Reapplication,
@@ -74,13 +73,7 @@ def _wish(actor: Actor, asked: Reapplication, group: Group) -> Enrolment:
         applied_at=timezone.now(),
         kept_from=last_year,
     )
-    EnrolmentMove.objects.create(
-        school_id=asked.school_id,
-        enrolment=wish,
-        to_state=EnrolmentState.APPLIED,
-        actor_kind=actor.kind,
-        decided_by=actor.user,
-    )
+    first_step(actor, wish).save()
     return wish
 
 

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from participants.actions.apply_on_behalf import lasts_until
+from participants.links import lasts_until
 from participants.models import Application, FamilyLink, Participant
 from participants.models.family import new_nonce
 from participants.policies.participant import check_may_manage

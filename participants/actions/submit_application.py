@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from participants.actions.change_consents import give_consents
 from participants.actions.find_pairs import known_child
+from participants.actions.history import first_step
 from participants.actions.keep_draft import locked_link
-from participants.links import contact_of
+from participants.links import contact_of, lasts_until
 from participants.models import (
     Applicant,
     Application,
     Enrolment,
     EnrolmentMove,
-    EnrolmentState,
     FamilyLink,
     Guardian,
     Participant,
@@ -26,7 +26,6 @@ from portal.audit.actor import Actor
 from portal.audit.log import record
 from programmes.models import Season
 
-LINK_DAYS = 400
 _OF_LINK = "what the actor's own link has sent"
 
 
@@ -168,23 +167,11 @@ def _wishes(actor: Actor, application: Application, groups: list[Wished], *, is_
         if group.pk not in on_the_way
     ]
     Enrolment.objects.bulk_create(wished)
-    EnrolmentMove.objects.bulk_create(_first_step(actor, enrolment) for enrolment in wished)
-
-
-def _first_step(actor: Actor, enrolment: Enrolment) -> EnrolmentMove:
-    return EnrolmentMove(
-        school_id=enrolment.school_id,
-        enrolment=enrolment,
-        to_state=EnrolmentState.APPLIED,
-        actor_kind=actor.kind,
-        decided_by=actor.user,
-    )
+    EnrolmentMove.objects.bulk_create(first_step(actor, enrolment) for enrolment in wished)
 
 
 def _close_draft(link: FamilyLink, groups: list[Wished]) -> None:
-    """The link lives on until the details of the latest run go, and no longer than LINK_DAYS."""
+    """What the link was to last already is not cut short."""
     last_day = max(group.retention_on for group in groups)
-    until = timezone.make_aware(datetime.datetime.combine(last_day, datetime.time()))
-    lasts = min(until, timezone.now() + datetime.timedelta(days=LINK_DAYS))
-    link.draft, link.expires_at = None, max(link.expires_at, lasts)
+    link.draft, link.expires_at = None, max(link.expires_at, lasts_until(last_day))
     link.save(update_fields=["draft", "expires_at"])
