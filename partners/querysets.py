@@ -45,6 +45,14 @@ class ContactQuerySet(OfAgencyQuerySet):
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
 
+class OfSchoolStaffQuerySet(ScopedQuerySet):
+    """Rows of one school that everybody who works there sees."""
+
+    def visible_to(self, user: Person) -> Self:
+        rights = rights_of(user)
+        return self.filter(school__in=set().union(*(rights.of(role) for role in SCHOOL_ROLES)))
+
+
 class FunderQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """Funders are public bodies: whoever coordinates a school sees them all."""

@@ -1,11 +1,13 @@
 from participants.models.application import Applicant, Application
-from participants.models.attendance import Attendance, Mark
+from participants.models.attendance import Attendance, Mark, MarkChange, RollConflict, RollEntry
 from participants.models.consent import Consent, ConsentBy, ConsentPurpose
 from participants.models.decision import Appeal, AppealOutcome, Letter, Offer
-from participants.models.enrolment import Enrolment, EnrolmentMove, EnrolmentState, Place
+from participants.models.enrolment import Enrolment, EnrolmentMove, EnrolmentRole, EnrolmentState, Place
 from participants.models.family import FamilyLink, Referral
+from participants.models.loan import Loan
 from participants.models.message import Channel, Message, MessageKind
 from participants.models.notice import Notice, NoticeKind
+from participants.models.outcome import Moment, Observation, Quote, Scale, Source
 from participants.models.participant import (
     AddressProtection,
     Guardian,
@@ -13,8 +15,10 @@ from participants.models.participant import (
     Participant,
     SupportNeed,
 )
+from participants.models.photo import Photo, PhotoPerson
 from participants.models.reapplication import Answer, Reapplication
 from participants.models.school import Ground, SchoolSettings
+from participants.models.support import BuddyMatch, Milestone, MilestoneKind
 from participants.models.watch import Opening, PairState, SuspectedPair
 
 __all__ = [
@@ -25,31 +29,46 @@ __all__ = [
     "Applicant",
     "Application",
     "Attendance",
+    "BuddyMatch",
     "Channel",
     "Consent",
     "ConsentBy",
     "ConsentPurpose",
     "Enrolment",
     "EnrolmentMove",
+    "EnrolmentRole",
     "EnrolmentState",
     "FamilyLink",
     "Ground",
     "Guardian",
     "Letter",
+    "Loan",
     "Mark",
+    "MarkChange",
     "Message",
     "MessageKind",
+    "Milestone",
+    "MilestoneKind",
+    "Moment",
     "NamedKeeper",
     "Notice",
     "NoticeKind",
+    "Observation",
     "Offer",
     "Opening",
     "PairState",
     "Participant",
+    "Photo",
+    "PhotoPerson",
     "Place",
+    "Quote",
     "Reapplication",
     "Referral",
+    "RollConflict",
+    "RollEntry",
+    "Scale",
     "SchoolSettings",
+    "Source",
     "SupportNeed",
     "SuspectedPair",
 ]

@@ -36,6 +36,13 @@ ENDED = (
 )
 
 
+class EnrolmentRole(models.TextChoices):
+    """A participant may come back as a helper: then she helps, and is not counted as taking part."""
+
+    PARTICIPANT = "participant", _("participant")
+    HELPER = "helper", _("helper")
+
+
 class Enrolment(models.Model):
     """A person's way to a place in a group, from the application to the end (elevplass, plads)."""
 
@@ -45,6 +52,9 @@ class Enrolment(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, null=True, blank=True, related_name="wishes")
     wish = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=EnrolmentState.choices, default=EnrolmentState.APPLIED)
+    role = models.CharField(
+        _("role"), max_length=12, choices=EnrolmentRole.choices, default=EnrolmentRole.PARTICIPANT
+    )
     applied_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True, blank=True)
     waiting_rank = models.PositiveIntegerField(

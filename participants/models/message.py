@@ -8,6 +8,7 @@ from participants.models.participant import Participant
 from participants.querysets.messages import MessageQuerySet
 from portal.accounts.models import CultureSchool
 from portal.jobs.models import Job
+from programmes.models import Session
 
 
 class Channel(models.TextChoices):
@@ -25,6 +26,9 @@ class MessageKind(models.TextChoices):
     OFFER = "offer", _("an offer to answer")
     SEASON = "season", _("keep the place for another year")
     APPEAL = "appeal", _("an appeal was answered")
+    CANCELLED = "cancelled", _("a session is cancelled")
+    MOVED = "moved", _("a session is moved")
+    DUE = "due", _("something lent is due back")
 
 
 class Message(models.Model):
@@ -45,6 +49,14 @@ class Message(models.Model):
     )
     link = models.ForeignKey(FamilyLink, models.CASCADE, null=True, blank=True, related_name="messages")
     offer = models.ForeignKey(Offer, models.CASCADE, null=True, blank=True, related_name="messages")
+    session = models.ForeignKey(
+        Session,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="messages",
+        help_text="The one that is cancelled or moved.",
+    )
     kind = models.CharField(max_length=10, choices=MessageKind.choices)
     channel = models.CharField(max_length=5, choices=Channel.choices)
     recipient = models.CharField(max_length=254, blank=True, help_text="Address or number.")

@@ -117,6 +117,7 @@ class SupportNeed(models.Model):
     to_avoid = models.CharField(_("what to avoid"), max_length=200, blank=True)
     pause = models.CharField(_("how to take a pause"), max_length=200, blank=True)
     same_adult = models.BooleanField(_("the same adult each time"), default=False)
+    needs_companion = models.BooleanField(_("comes with a companion"), default=False)
     expires_on = models.DateField()
     renewed_on = models.DateField(null=True, blank=True)
 

@@ -25,6 +25,12 @@ class SchoolSettings(models.Model):
     retention_years = models.PositiveSmallIntegerField(
         _("years that details are kept after a run"), default=5
     )
+    clearance_years = models.PositiveSmallIntegerField(
+        _("years until a police certificate is seen again"), default=3
+    )
+    due_reminder_days = models.PositiveSmallIntegerField(
+        _("days before something lent is due that the family is reminded"), default=2
+    )
     letter_intro = models.TextField(_("first lines of a decision letter"), blank=True, max_length=1000)
     appeal_text = models.TextField(_("how to appeal"), blank=True, max_length=2000)
     tells_coordinators_of_applications = models.BooleanField(_("mail about new applications"), default=True)

@@ -12,7 +12,7 @@ from portal.scope.person import Person
 from portal.scope.querysets import ScopedQuerySet
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
-from programmes.models import Group
+from programmes.models import Group, Session
 from programmes.querysets.groups import staffed_groups
 
 
@@ -149,3 +149,19 @@ class AttendanceQuerySet(OfParticipantQuerySet):
         """Rows of group (`session__group`), `mark` and `number`, of held sessions."""
         held = self.filter(session__state="held").order_by()
         return held.values("session__group", "mark").annotate(number=models.Count("pk"))
+
+
+class RollConflictQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """Of the sessions one sees; of a protected address only whom the user is named for."""
+        people = apps.get_model("participants", "Participant").objects.visible_to(user)
+        sessions = Session.objects.visible_to(user).values("id")
+        return self.filter(Q(participant=None) | Q(participant__in=people.values("id")), session__in=sessions)
+
+    def open(self) -> Self:
+        return self.filter(settled_at=None)
+
+
+class OfOwnSessionQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(session__in=Session.objects.visible_to(user).values("id"))

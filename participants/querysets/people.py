@@ -110,3 +110,13 @@ class CoordinatorsQuerySet(ScopedQuerySet):
         return self.filter(
             school__in=rights_of(user).of(Role.COORDINATOR), participant__in=people.values("id")
         )
+
+
+class QuoteQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """A coordinator's school; of a protected address only whom the user is named for."""
+        people = apps.get_model("participants", "Participant").objects.visible_to(user)
+        return self.filter(
+            Q(participant=None) | Q(participant__in=people.values("id")),
+            school__in=rights_of(user).of(Role.COORDINATOR),
+        )

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from partners.models.clearance import Cleared
 from partners.querysets import AgencyQuerySet, ContactQuerySet, OfAgencyQuerySet
 from portal.geography.models import Municipality
 
@@ -47,7 +48,7 @@ class PartnerAgency(models.Model):
         return self.name
 
 
-class Contact(models.Model):
+class Contact(Cleared):
     """A person at a partner, by period: people change jobs. Staff of the partner in groups are contacts."""
 
     agency = models.ForeignKey(PartnerAgency, models.CASCADE, related_name="contacts")

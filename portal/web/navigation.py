@@ -11,12 +11,16 @@ from portal.scope.rights import Person, rights_of
 
 @dataclass(frozen=True)
 class Item:
-    """A page that the holder of any of `roles` finds in the navigation; lower `order` comes first."""
+    """A page that the holder of any of `roles` finds in the navigation; lower `order` comes first.
+
+    `more`: less often needed, so it stands behind a button.
+    """
 
     label: str | Promise
     url_name: str
     roles: tuple[str, ...]
     order: int = 50
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Link:
     label: str | Promise
     url: str
     current: bool
+    more: bool
 
 
 _items: list[Item] = []
@@ -42,4 +47,4 @@ def links_for(user: Person, path: str) -> Sequence[Link]:
     # The first page lies above all others, and would otherwise be current on each of them.
     around = (url for url in urls if url == path or (url != "/" and path.startswith(url)))
     here = max(around, key=len, default=None)
-    return [Link(item.label, url, url == here) for item, url in zip(allowed, urls, strict=True)]
+    return [Link(item.label, url, url == here, item.more) for item, url in zip(allowed, urls, strict=True)]

@@ -80,7 +80,7 @@ def _measure(row: dict[str, str], school: CultureSchool, today: datetime.date) -
     first, last = PERIODS.get(row["period"], YEAR)
     take_part(programme, [school], first)
     if row["measure"] == CONSORTIUM:
-        _sub_region(programme, school)
+        _sub_region(programme, school, today)
     return start_run(
         programme,
         [school],
@@ -92,9 +92,9 @@ def _measure(row: dict[str, str], school: CultureSchool, today: datetime.date) -
     )
 
 
-def _sub_region(programme: Programme, school: CultureSchool) -> None:
+def _sub_region(programme: Programme, school: CultureSchool, today: datetime.date) -> None:
     sub_region = SubRegion.objects.create(programme=programme, name="Delregion 1 (demo)")
-    sub_region.schools.add(school)
+    sub_region.schools.add(school, through_defaults={"valid_from": today})
     coordinator = User.objects.get(email=accounts.SUB_REGION_COORDINATOR)
     ProgrammeMembership.objects.create(user=coordinator, programme=programme, sub_region=sub_region)
 

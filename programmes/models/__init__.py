@@ -1,29 +1,42 @@
 from programmes.models.budget import BudgetLine, Payer
-from programmes.models.group import Employer, Format, Group, Staffing
+from programmes.models.feed import CalendarFeed
+from programmes.models.format import Format
+from programmes.models.goal import FocusArea, Goal, GoalResult, GoalUnit
+from programmes.models.group import Employer, Group, Staffing
+from programmes.models.plan import SchoolHoliday, SessionKind, SessionPlan
 from programmes.models.programme import (
     AgeGroup,
+    Level,
     Programme,
     ProgrammeKind,
     ProgrammeMembership,
     ProgrammeSchool,
     SubRegion,
+    SubRegionSchool,
 )
 from programmes.models.run import ProgrammeRun, RunPartner, RunSchool, RunState
 from programmes.models.season import Criterion, CriterionKind, PublicText, Season
-from programmes.models.session import CancelReason, Session, SessionState
+from programmes.models.session import CancelReason, Session, SessionState, Substitute
+from programmes.models.training import Training, TrainingDay, TrainingPresence
 from programmes.models.work import HeadCount, HeadCountKind, WorkHours, WorkKind
 
 __all__ = [
     "AgeGroup",
     "BudgetLine",
+    "CalendarFeed",
     "CancelReason",
     "Criterion",
     "CriterionKind",
     "Employer",
+    "FocusArea",
     "Format",
+    "Goal",
+    "GoalResult",
+    "GoalUnit",
     "Group",
     "HeadCount",
     "HeadCountKind",
+    "Level",
     "Payer",
     "Programme",
     "ProgrammeKind",
@@ -34,11 +47,19 @@ __all__ = [
     "RunPartner",
     "RunSchool",
     "RunState",
+    "SchoolHoliday",
     "Season",
     "Session",
+    "SessionKind",
+    "SessionPlan",
     "SessionState",
     "Staffing",
     "SubRegion",
+    "SubRegionSchool",
+    "Substitute",
+    "Training",
+    "TrainingDay",
+    "TrainingPresence",
     "WorkHours",
     "WorkKind",
 ]

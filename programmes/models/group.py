@@ -1,5 +1,3 @@
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,52 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from partners.models import Contact, PartnerAgency, money_field
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Country
-from portal.scope.person import Person
-from programmes.models.programme import Programme
+from programmes.models.format import Format
 from programmes.models.run import ProgrammeRun
 from programmes.querysets.groups import GroupQuerySet, OfGroupQuerySet
-from programmes.querysets.programmes import ProgrammeQuerySet
-
-
-class FormatQuerySet(ProgrammeQuerySet):
-    def visible_to(self, user: Person) -> Self:
-        programmes = Programme.objects.visible_to(user)
-        return self.filter(programme__in=programmes.values("id"))
-
-
-class Format(models.Model):
-    """The template of a group (opplegg): sizes, staffing and time as a programme has found them to work."""
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="formats")
-    name = models.CharField(_("name"), max_length=60)
-    size_from = models.PositiveSmallIntegerField(null=True, blank=True)
-    size_to = models.PositiveSmallIntegerField(null=True, blank=True)
-    grade_from = models.PositiveSmallIntegerField(null=True, blank=True)
-    grade_to = models.PositiveSmallIntegerField(null=True, blank=True)
-    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
-    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
-    teachers = models.PositiveSmallIntegerField(null=True, blank=True)
-    partner_staff = models.PositiveSmallIntegerField(null=True, blank=True)
-    session_minutes = models.PositiveSmallIntegerField(_("minutes a session"))
-    weeks_from = models.PositiveSmallIntegerField(null=True, blank=True)
-    weeks_to = models.PositiveSmallIntegerField(null=True, blank=True)
-    weekly_theory = models.BooleanField(default=False)
-    gatherings_a_year = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text=_("Saturday gatherings and trips together.")
-    )
-    fee_factor = models.DecimalField(
-        max_digits=4, decimal_places=2, null=True, blank=True, help_text=_("Times the ordinary semester fee.")
-    )
-    trips_are_extra = models.BooleanField(default=False)
-    activities = models.CharField(max_length=200, blank=True)
-
-    objects = FormatQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["programme", "name"], name="format_once")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Weekday(models.IntegerChoices):
@@ -96,6 +51,9 @@ class Group(models.Model):
     time_from = models.TimeField(_("from"), null=True, blank=True)
     time_to = models.TimeField(_("to"), null=True, blank=True)
     price = money_field(null=True, blank=True, help_text="A semester, in øre; 0 is free.")
+    wants_buddies = models.BooleanField(
+        _("everybody has a buddy"), default=False, help_text=_("Who has none is shown as missing one.")
+    )
     lends_equipment = models.BooleanField(_("instruments or equipment are lent"), default=False)
     in_catalogue = models.BooleanField(
         default=False, help_text=_("Families find it while the season is open.")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Country
-from programmes.querysets.programmes import OfProgrammeQuerySet, ProgrammeQuerySet
+from programmes.querysets.programmes import OfProgrammeQuerySet, OfSubRegionQuerySet, ProgrammeQuerySet
 
 
 class ProgrammeKind(models.TextChoices):
@@ -20,8 +20,10 @@ class ProgrammeKind(models.TextChoices):
     OPEN_MEETING_PLACE = "open_meeting_place", _("open meeting place")
     OPEN_EVENT = "open_event", _("open event")
     DANCE_PROJECT = "dance_project", _("dance project")
+    ART_PROJECT = "art_project", _("art project")
     YOUTH_PROJECT = "youth_project", _("youth project")
     ACTIVITY_OFFER = "activity_offer", _("activity offer")
+    OTHER_PROJECT = "other_project", _("other project")
 
 
 class AgeGroup(models.TextChoices):
@@ -34,6 +36,14 @@ class AgeGroup(models.TextChoices):
     ALL = "all", _("all ages")
 
 
+class Level(models.TextChoices):
+    """Bredde-, kjerne- and fordypningsprogram; a project outside the three has none."""
+
+    BREADTH = "breadth", _("breadth")
+    CORE = "core", _("core")
+    IN_DEPTH = "in_depth", _("in-depth")
+
+
 class Programme(models.Model):
     """A measure that schools run, for a target group. The target group is a fact of the programme only."""
 
@@ -41,6 +51,10 @@ class Programme(models.Model):
         _("public name"), max_length=120, help_text=_("Written by the school; tells no target group.")
     )
     kind = models.CharField(_("kind"), max_length=30, choices=ProgrammeKind.choices)
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices, blank=True)
+    is_shared = models.BooleanField(
+        _("shared by several schools"), default=False, help_text=_("Off: one school's own.")
+    )
     country = models.CharField(max_length=2, choices=Country.choices)
     age_group = models.CharField(_("age group"), max_length=30, choices=AgeGroup.choices)
     age_from = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -99,7 +113,7 @@ class ProgrammeSchool(models.Model):
 class SubRegion(models.Model):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="sub_regions")
     name = models.CharField(max_length=80)
-    schools = models.ManyToManyField(CultureSchool, related_name="+")
+    schools = models.ManyToManyField(CultureSchool, through="SubRegionSchool", related_name="+")
 
     objects = OfProgrammeQuerySet.as_manager()
 
@@ -108,6 +122,31 @@ class SubRegion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SubRegionSchool(models.Model):
+    """A school's part in a sub-region, by period."""
+
+    sub_region = models.ForeignKey(SubRegion, models.CASCADE, related_name="school_periods")
+    school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = OfSubRegionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sub_region", "school", "valid_from"], name="sub_region_school_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="sub_region_school_period_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sub_region} · {self.school}"
 
 
 class ProgrammeMembership(models.Model):

@@ -28,6 +28,20 @@ class ProgrammeRun(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.PLANNED)
+    countries = models.PositiveSmallIntegerField(
+        _("countries"),
+        null=True,
+        blank=True,
+        help_text=_("From how many countries its people come; no country is stored on a person."),
+    )
+    copied_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The run it was made from.",
+    )
     retention_on = models.DateField(help_text=_("On this day the details of its people are removed."))
 
     objects = RunQuerySet.as_manager()

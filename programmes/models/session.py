@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool
 from programmes.models.group import Group
-from programmes.querysets.groups import SessionQuerySet
+from programmes.models.plan import SessionKind, SessionPlan
+from programmes.querysets.groups import OfSessionQuerySet, SessionQuerySet
 
 
 class SessionState(models.TextChoices):
@@ -30,6 +31,13 @@ class Session(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, related_name="sessions")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    kind = models.CharField(_("kind"), max_length=10, choices=SessionKind.choices, default=SessionKind.LESSON)
+    room = models.CharField(_("room"), max_length=80, blank=True, help_text=_("Empty: the group's."))
+    plan = models.ForeignKey(SessionPlan, models.SET_NULL, null=True, blank=True, related_name="sessions")
+    planned_on = models.DateField(
+        null=True, blank=True, help_text="The day of the plan that this is, wherever it was moved to."
+    )
+    moved_from = models.DateTimeField(null=True, blank=True, help_text="When it first was to start.")
     state = models.CharField(max_length=10, choices=SessionState.choices, default=SessionState.PLANNED)
     cancel_reason = models.CharField(max_length=10, choices=CancelReason.choices, blank=True)
     note = models.TextField(_("what did you do?"), blank=True, max_length=2000)
@@ -43,6 +51,7 @@ class Session(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["group", "starts_at"], name="session_once"),
+            models.UniqueConstraint(fields=["plan", "planned_on"], name="session_once_a_planned_day"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(Q(state="cancelled"), ~Q(cancel_reason=""))
@@ -59,3 +68,24 @@ class Session(models.Model):
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+
+class Substitute(models.Model):
+    """Somebody who stands in at one session. Until it is logged she sees what the group's teacher would."""
+
+    school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="substitutes")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    instead_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    named_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OfSessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "user"], name="substitute_once")]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} · {self.user_id}"

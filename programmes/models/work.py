@@ -7,6 +7,7 @@ from portal.accounts.models import CultureSchool
 from programmes.models.group import Employer, Group
 from programmes.models.run import ProgrammeRun
 from programmes.models.session import Session
+from programmes.models.training import TrainingDay
 from programmes.querysets.programmes import OfSchoolQuerySet
 
 
@@ -27,6 +28,9 @@ class WorkHours(models.Model):
     run = models.ForeignKey(ProgrammeRun, models.CASCADE, related_name="work_hours")
     group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="work_hours")
     session = models.ForeignKey(Session, models.CASCADE, null=True, blank=True, related_name="work_hours")
+    training_day = models.ForeignKey(
+        TrainingDay, models.CASCADE, null=True, blank=True, related_name="work_hours"
+    )
     employer = models.CharField(max_length=10, choices=Employer.choices)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -54,6 +58,16 @@ class WorkHours(models.Model):
                 fields=["session", "kind"],
                 condition=Q(session__isnull=False, employer=Employer.PARTNER),
                 name="work_partner_once_a_session",
+            ),
+            models.UniqueConstraint(
+                fields=["training_day", "user"],
+                condition=Q(training_day__isnull=False, user__isnull=False),
+                name="work_once_a_training_day",
+            ),
+            models.UniqueConstraint(
+                fields=["training_day"],
+                condition=Q(training_day__isnull=False, employer=Employer.PARTNER),
+                name="work_partner_once_a_training_day",
             ),
             models.CheckConstraint(
                 condition=Q(minutes__gt=0, minutes__lte=1440), name="work_minutes_of_a_day"

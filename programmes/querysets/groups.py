@@ -72,3 +72,9 @@ class SessionQuerySet(OfGroupQuerySet):
     def locked(self) -> Self:
         """Locked until the transaction ends, with what judging the right needs; SQLite locks as a whole."""
         return self.select_related("group__run").select_for_update(of=("self",))
+
+
+class OfSessionQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        sessions = apps.get_model("programmes", "Session").objects.visible_to(user)
+        return self.filter(session__in=sessions.values("id"))

@@ -21,6 +21,11 @@ class OfProgrammeQuerySet(ScopedQuerySet):
         return self.filter(programme__in=rights_of(user).of(PROGRAMME_LEAD))
 
 
+class OfSubRegionQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(sub_region__programme__in=rights_of(user).of(PROGRAMME_LEAD))
+
+
 class RunQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """Runs that a school of one's own takes part in, and those of programmes one leads."""

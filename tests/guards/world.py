@@ -80,7 +80,7 @@ def build() -> World:
 
 def _users(samklang: Samklang) -> dict[str, User | None]:
     sub_region = SubRegion.objects.create(programme=samklang.programme, name="Nord")
-    sub_region.schools.add(samklang.roskilde)
+    sub_region.schools.add(samklang.roskilde, through_defaults={"valid_from": datetime.date(2024, 1, 1)})
     regional = people.person("Sigrid Sundland")
     ProgrammeMembership.objects.create(user=regional, programme=samklang.programme, sub_region=sub_region)
     contact = people.person("Pernille Partner")
