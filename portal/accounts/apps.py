@@ -14,5 +14,5 @@ class AccountsConfig(AppConfig):
         from portal.web.navigation import Item, register
 
         provide(KEPT_ROLES, held_by)
-        register(Item(_("Colleagues"), "colleagues", (Role.COORDINATOR,), order=90))
+        register(Item(_("Colleagues"), "colleagues", (Role.COORDINATOR,), order=90, more=True))
         registry.register(10, "portal.accounts.demonstration")

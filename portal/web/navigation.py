@@ -40,9 +40,10 @@ def register(item: Item) -> None:
 
 
 def links_for(user: Person, path: str) -> Sequence[Link]:
-    """The links that `user` may see; the one that leads nearest to `path` is the current."""
+    """The links that `user` may see, the daily ones first; the one that leads nearest to `path` is current."""
     rights = rights_of(user)
-    allowed = [item for item in _items if any(rights.holds(role) for role in item.roles)]
+    held = [item for item in _items if any(rights.holds(role) for role in item.roles)]
+    allowed = sorted(held, key=lambda item: item.more)
     urls = [reverse(item.url_name) for item in allowed]
     # The first page lies above all others, and would otherwise be current on each of them.
     around = (url for url in urls if url == path or (url != "/" and path.startswith(url)))

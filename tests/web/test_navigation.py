@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from portal.scope.roles import Role
+from portal.web import navigation
 from portal.web.navigation import links_for
 from tests.db.people import give_role, person
 
@@ -41,6 +42,20 @@ def test_the_page_one_is_on_is_marked(browser_of_ida):
     menu = page[page.index("<nav") : page.index("</nav>")]
     assert menu.count('aria-current="page"') == 1
     assert '<a href="/components/" aria-current="page">Today</a>' in menu
+
+
+def test_what_is_needed_less_often_comes_last_and_stands_behind_a_button(browser_of_ida):
+    navigation.register(navigation.Item("Settings", "sample_form", (Role.TEACHER,), order=1, more=True))
+    page = browser_of_ida.get("/form/").content.decode()
+    menu = page[page.index("<nav") : page.index("</nav>")]
+    daily, button, more = menu.partition("<button")
+    assert 'popovertarget="menu-more"' in button + more
+    assert ">Today</a>" in daily
+    assert '<a href="/form/" aria-current="page">Settings</a>' in more
+
+
+def test_who_has_only_daily_pages_has_no_such_button(browser_of_ida):
+    assert "menu-more" not in browser_of_ida.get("/components/").content.decode()
 
 
 def test_a_fragment_does_not_ask_for_the_navigation(browser_of_ida, django_assert_num_queries):
