@@ -66,6 +66,6 @@ def find_link(token: str, *, now: datetime.datetime | None = None) -> FamilyLink
     except signing.BadSignature:
         raise FamilyLink.DoesNotExist from None
     links = FamilyLink.objects.everything(why="the signed address is the right")
-    return links.select_related("school__municipality").get(
+    return links.select_related("school__municipality", "school__settings").get(
         pk=int(key), nonce=nonce, expires_at__gt=now or timezone.now()
     )

@@ -15,4 +15,13 @@ _BY_COUNTRY: dict[str, dict[str, int]] = {
 def settings_of(school: CultureSchool) -> SchoolSettings:
     """The stored row, or an unsaved one with the defaults of the school's country."""
     rows = SchoolSettings.objects.everything(why="rules of the school that the caller works for")
-    return rows.filter(school=school).first() or SchoolSettings(school=school, **_BY_COUNTRY[school.country])
+    return rows.filter(school=school).first() or _defaults(school)
+
+
+def settings_read_with(school: CultureSchool) -> SchoolSettings:
+    """The same, as it was when the school was read: no question where the two were read together."""
+    return getattr(school, "settings", None) or _defaults(school)
+
+
+def _defaults(school: CultureSchool) -> SchoolSettings:
+    return SchoolSettings(school=school, **_BY_COUNTRY[school.country])

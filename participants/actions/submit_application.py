@@ -4,12 +4,12 @@ import datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from participants.actions.change_consents import give_consents
 from participants.actions.find_pairs import known_child
 from participants.actions.history import first_step
-from participants.actions.keep_draft import locked_link
 from participants.links import contact_of, lasts_until
 from participants.models import (
     Applicant,
@@ -41,24 +41,49 @@ class WishClosed(Exception):
     """One of the groups takes no applications any more."""
 
 
-@transaction.atomic
-def submit_application(*, actor: Actor, answers: Answers) -> Application:
-    """Send what the actor's link has drafted; sent again, it answers with what was sent.
+class DraftChanged(Exception):
+    """The draft, or whether its contact is verified, is no longer as it was read."""
 
-    Raises FamilyLink.DoesNotExist, and WishClosed where a wish is no longer open to families.
+
+@transaction.atomic
+def submit_application(*, actor: Actor, link: FamilyLink, answers: Answers) -> Application:
+    """Send the `answers` that were read from the link's draft; sent again, it answers with what was sent.
+
+    Raises FamilyLink.DoesNotExist, WishClosed where a wish is no longer open to families, and DraftChanged.
     """
-    link = locked_link(actor)
-    if link.draft is None:
-        return Application.objects.everything(why=_OF_LINK).filter(link=link).latest("submitted_at")
     groups = _open_groups(link, answers)
+    if not _draft_taken(link, groups):
+        return _sent_before(link)
     child, is_new = _child(link, answers.child)
     _guardian(child, link, answers, is_new=is_new)
     application = _application(link, child, groups[0], answers, is_new=is_new)
     _wishes(actor, application, groups, is_new=is_new)
     give_consents(actor=actor, participant=child, said=answers.consents)
-    _close_draft(link, groups)
+    link.draft = None
     record(actor, "submit application", application, school=link.school_id, groups=[one.pk for one in groups])
     return application
+
+
+def _draft_taken(link: FamilyLink, groups: list[Wished]) -> bool:
+    """Whether the link is still as it was read: of several who send at once that holds for the first alone.
+
+    The others wait for its transaction. What the link was to last already is not cut short.
+    """
+    last_day = max(group.retention_on for group in groups)
+    link.expires_at = max(link.expires_at, lasts_until(last_day))
+    as_read = _living(link).filter(draft=link.draft, contact_verified_at=link.contact_verified_at)
+    return bool(as_read.update(draft=None, expires_at=link.expires_at))
+
+
+def _living(link: FamilyLink) -> QuerySet:
+    links = FamilyLink.objects.everything(why=_OF_LINK)
+    return links.filter(pk=link.pk, expires_at__gt=timezone.now())
+
+
+def _sent_before(link: FamilyLink) -> Application:
+    if _living(link).get().draft is not None:
+        raise DraftChanged
+    return Application.objects.everything(why=_OF_LINK).filter(link=link).latest("submitted_at")
 
 
 def _open_groups(link: FamilyLink, answers: Answers) -> list[Wished]:
@@ -168,10 +193,3 @@ def _wishes(actor: Actor, application: Application, groups: list[Wished], *, is_
     ]
     Enrolment.objects.bulk_create(wished)
     EnrolmentMove.objects.bulk_create(first_step(actor, enrolment) for enrolment in wished)
-
-
-def _close_draft(link: FamilyLink, groups: list[Wished]) -> None:
-    """What the link was to last already is not cut short."""
-    last_day = max(group.retention_on for group in groups)
-    link.draft, link.expires_at = None, max(link.expires_at, lasts_until(last_day))
-    link.save(update_fields=["draft", "expires_at"])

@@ -11,7 +11,7 @@ from portal.accounts.models import CultureSchool
 class SchoolSettings(models.Model):
     """The one row of a school; a school without one has the defaults (`participants.school_settings`)."""
 
-    school = models.OneToOneField(CultureSchool, models.CASCADE, related_name="+")
+    school = models.OneToOneField(CultureSchool, models.CASCADE, related_name="settings")
     languages = models.JSONField(
         _("languages for families"), default=list, blank=True, help_text=_("Empty: all of them.")
     )

@@ -52,7 +52,7 @@ def send(link: FamilyLink) -> Application:
     fresh = FamilyLink.objects.everything(why=WHY).select_related("school__municipality").get(pk=link.pk)
     drafting = Drafting(fresh)
     assert drafting.next_step == "check"
-    application = submit_application(actor=actor_of(link), answers=drafting.answers())
+    application = submit_application(actor=actor_of(link), link=fresh, answers=drafting.answers())
     follow_applications(actor=Actor.system(NAME))
     return application
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from participants.actions.submit_application import DraftChanged
 from participants.links import token_of
 from participants.models import Application, FamilyLink, Message
 from portal.web.logs import without_tokens
@@ -61,6 +62,17 @@ def test_a_reload_a_second_tap_and_the_back_button_send_nothing_twice(group, fam
     assert Application.objects.everything(why=WHY).filter(link=link).count() == 1
     assert family.post(url("apply_step", link, "help"), HELP)["Location"] == url("apply_sent", link)
     assert family.get(url("apply_step", link, "child"))["Location"] == url("apply_sent", link)
+
+
+def test_what_another_tab_changed_meanwhile_is_shown_before_it_is_sent(group, family, monkeypatch):
+    link = drafted(group)
+
+    def changed_meanwhile(**told: object) -> None:
+        raise DraftChanged
+
+    monkeypatch.setattr("participants.views.families.apply.submit_application", changed_meanwhile)
+    answer = family.post(url("apply_step", link, "check"))
+    assert (answer.status_code, answer["Location"]) == (302, url("apply_step", link, "check"))
 
 
 def test_what_was_answered_is_there_when_she_goes_on_later_elsewhere(group, family):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from participants.actions.keep_draft import NothingDrafted, keep_answers, start_sibling
-from participants.actions.submit_application import WishClosed, submit_application
+from participants.actions.submit_application import DraftChanged, WishClosed, submit_application
 from participants.models import (
     Application,
     Consent,
@@ -85,12 +85,27 @@ def test_the_draft_is_gone_and_the_link_lives_on_no_longer_than_the_details(grou
 def test_a_form_sent_again_answers_with_what_was_sent(group):
     link = drafted(group)
     answers = Drafting(link).answers()
-    first = submit_application(actor=actor_of(link), answers=answers)
-    again = submit_application(actor=actor_of(link), answers=answers)
+    first = submit_application(actor=actor_of(link), link=link, answers=answers)
+    again = submit_application(actor=actor_of(link), link=link, answers=answers)
     assert first == again
     assert len(rows(Application, link=link)) == len(rows(Enrolment, application=first)) == 1
     with pytest.raises(NothingDrafted):
         keep_answers(actor=actor_of(link), step="help", answers={}, language="da")
+
+
+@pytest.mark.parametrize("change", ["an answer", "the contact is proved"])
+def test_what_was_changed_after_it_was_read_is_not_sent_as_it_was(change, group):
+    link = drafted(group)
+    answers = Drafting(link).answers()
+    if change == "an answer":
+        keep_answers(actor=actor_of(link), step="help", answers={"message": "Ny"}, language="da")
+    else:
+        verified(FamilyLink.objects.everything(why=WHY).get(pk=link.pk))
+    with pytest.raises(DraftChanged):
+        submit_application(actor=actor_of(link), link=link, answers=answers)
+    assert not rows(Application, link=link)
+    send(link)
+    assert len(rows(Application, link=link)) == 1
 
 
 def test_up_to_three_wishes_in_their_order_are_enrolments_of_their_own(group, samklang):
@@ -122,7 +137,7 @@ def test_a_wish_that_has_closed_meanwhile_takes_nothing(name, group):
     CLOSINGS[name](group)
     assert not Group.objects.in_catalogue_on(timezone.localdate()).filter(pk=group.pk).exists()
     with pytest.raises(WishClosed):
-        submit_application(actor=actor_of(link), answers=answers)
+        submit_application(actor=actor_of(link), link=link, answers=answers)
     assert not rows(Application, link=link)
     assert FamilyLink.objects.everything(why=WHY).get(pk=link.pk).draft
 
@@ -133,7 +148,7 @@ def test_a_group_of_another_school_cannot_be_wished_for(group, samklang):
     assert Drafting(link).next_step == "wishes"
     forged = replace(Drafting(drafted(group)).answers(), wishes=(elsewhere.pk,))
     with pytest.raises(WishClosed):
-        submit_application(actor=actor_of(link), answers=forged)
+        submit_application(actor=actor_of(link), link=link, answers=forged)
 
 
 def test_the_same_child_by_the_same_link_is_one_child_and_one_application(group, samklang):

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participants.actions.keep_draft import NothingDrafted, keep_answers, start_draft
-from participants.actions.submit_application import WishClosed, submit_application
+from participants.actions.submit_application import DraftChanged, WishClosed, submit_application
 from participants.forms.families.fields import FamilyForm
 from participants.links import contact_of, token_of, url_of
 from participants.models import Application, FamilyLink
 from participants.public_group import public_group
 from participants.qr import draw
-from participants.school_settings import settings_of
+from participants.school_settings import settings_of, settings_read_with
 from participants.views.families.answers_shown import answers_shown
 from participants.views.families.by_link import FAMILY, actor_of, by_link, private, slow_down, too_often
 from participants.views.families.drafting import CHECK, CHILD, QUESTIONS, Drafting, child_form
@@ -114,7 +114,9 @@ def _send(request: HttpRequest, drafting: Drafting) -> HttpResponse:
     if too_often(request, link=link, contact=contact_of(link)):
         return slow_down(request)
     try:
-        submit_application(actor=actor_of(link), answers=drafting.answers())
+        submit_application(actor=actor_of(link), link=link, answers=drafting.answers())
+    except DraftChanged:
+        return redirect("participants:apply_step", token_of(link), CHECK)
     except WishClosed:
         messages.warning(request, _("One of the groups is closed now. Choose again."))
         return _go_on(link)
@@ -141,7 +143,7 @@ def _place(drafting: Drafting, step: str) -> dict[str, Any]:
         "url": url_of(link),
         "contact": contact_shown(link),
         "school": link.school,
-        "school_languages": settings_of(link.school).languages,
+        "school_languages": settings_read_with(link.school).languages,
     }
 
 

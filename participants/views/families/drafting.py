@@ -17,7 +17,7 @@ from participants.forms.families.wishes import ConsentForm, HelpForm, WishesForm
 from participants.models import Applicant, FamilyLink, SchoolSettings
 from participants.public_group import public_group
 from participants.rules.answers import PERSON, PHOTO, SHARING, Answers, ChildAnswer, asked_for_consent
-from participants.school_settings import settings_of
+from participants.school_settings import settings_read_with
 from participants.words_for_families import line_of_group
 from portal.accounts.models import CultureSchool
 from programmes.models import Group
@@ -119,7 +119,7 @@ class Drafting:
 
     @cached_property
     def _rules(self) -> SchoolSettings:
-        return settings_of(self.school)
+        return settings_read_with(self.school)
 
     def _kinds(self) -> tuple[str, ...]:
         """Who may apply for somebody of this age; where only the year is known, both may be right."""
