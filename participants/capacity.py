@@ -13,10 +13,13 @@ from django.db.models.signals import post_migrate, pre_migrate
 NAME = "capacity_holds"
 TABLES = ("participants_enrolment", "participants_place", "programmes_group")
 _TAKEN = """(SELECT count(*) FROM participants_enrolment AS taken
-    WHERE taken.group_id = {group} AND taken.state IN ('offered', 'enrolled'))"""
+    WHERE taken.group_id = {group} AND taken.state IN ('offered', 'enrolled')
+    AND taken.role = 'participant')"""
 _CAPACITY = "(SELECT capacity FROM programmes_group WHERE id = NEW.group_id)"
-_TAKES = "NEW.state IN ('offered', 'enrolled')"
-_TOOK = "OLD.state IN ('offered', 'enrolled') AND OLD.group_id = NEW.group_id"
+_TAKES = "NEW.state IN ('offered', 'enrolled') AND NEW.role = 'participant'"
+_TOOK = (
+    "OLD.state IN ('offered', 'enrolled') AND OLD.role = 'participant' AND OLD.group_id = NEW.group_id"
+)
 _ABOVE = f"NEW.number > {_CAPACITY}"
 _HIGHEST = "(SELECT coalesce(max(number), 0) FROM participants_place WHERE group_id = NEW.id)"
 
@@ -50,7 +53,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER {NAME} BEFORE INSERT OR UPDATE OF state, group_id ON participants_enrolment
+CREATE OR REPLACE TRIGGER {NAME} BEFORE INSERT OR UPDATE OF state, role, group_id ON participants_enrolment
     FOR EACH ROW EXECUTE FUNCTION capacity_holds_of_enrolment();
 CREATE OR REPLACE TRIGGER {NAME} BEFORE INSERT OR UPDATE OF number, group_id ON participants_place
     FOR EACH ROW EXECUTE FUNCTION capacity_holds_of_place();
@@ -62,7 +65,7 @@ _TOO_FEW = f"NEW.capacity < OLD.capacity AND NEW.capacity < max({_TAKEN.format(g
 _SQLITE = {
     "enrolment_new": ("INSERT ON participants_enrolment", f"{_TAKES} AND {_FULL}"),
     "enrolment_moved": (
-        "UPDATE OF state, group_id ON participants_enrolment",
+        "UPDATE OF state, role, group_id ON participants_enrolment",
         f"{_TAKES} AND NOT ({_TOOK}) AND {_FULL}",
     ),
     "place_new": ("INSERT ON participants_place", _ABOVE),

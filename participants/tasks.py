@@ -1,6 +1,13 @@
 from celery import shared_task
 
-from participants.actions import expire_offers, follow_applications, tell_family, tell_staff, write_letter
+from participants.actions import (
+    expire_offers,
+    follow_applications,
+    remind_due,
+    tell_family,
+    tell_staff,
+    write_letter,
+)
 from participants.actions.remove_expired import NAME, REMOVE, remove_expired
 from participants.actions.send_message import send_message
 from participants.actions.send_notice import send_notice
@@ -56,3 +63,8 @@ def remove(job_id: str) -> None:
 @shared_task(name=expire_offers.TASK)
 def expire() -> int:
     return expire_offers.expire_offers(actor=Actor.system(EXPIRE_OFFERS))
+
+
+@shared_task(name=remind_due.TASK)
+def remind() -> int:
+    return remind_due.remind_due(actor=Actor.system(remind_due.NAME))

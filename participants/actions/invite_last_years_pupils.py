@@ -11,6 +11,7 @@ from participants.actions.tell_family import tell_family
 from participants.models import (
     Application,
     Enrolment,
+    EnrolmentRole,
     EnrolmentState,
     FamilyLink,
     Guardian,
@@ -62,6 +63,7 @@ def _last_years(season: Season) -> Iterable[Enrolment]:
         group__run=season.previous_run_id,
         group__run__isnull=False,
         school=season.school_id,
+        role=EnrolmentRole.PARTICIPANT,
         state__in=(EnrolmentState.ENROLLED, EnrolmentState.COMPLETED),
         participant__removed_on=None,
     )

@@ -1,6 +1,7 @@
 """Applications and ways to a place go from `second` to `first`, where a run and a group have only one."""
 
 from django.db.models import Max
+from django.utils import timezone
 
 from participants.actions.offers import end_offer
 from participants.actions.places import free_place
@@ -10,6 +11,7 @@ from participants.models import (
     Application,
     Enrolment,
     EnrolmentMove,
+    EnrolmentRole,
     EnrolmentState,
     Letter,
     Offer,
@@ -81,12 +83,22 @@ def join_enrolments(first: Participant, second: Participant) -> None:
     own = {one.group_id: one for one in open_ones.filter(participant=first)}
     for enrolment in enrolments.filter(participant=second).select_related("group__school", "application"):
         mine = own.get(enrolment.group_id) if enrolment.state not in ENDED else None
-        if mine is not None:
+        if mine is not None and mine.role != enrolment.role:
+            _stop_helping(mine if mine.role == EnrolmentRole.HELPER else enrolment)
+        elif mine is not None:
             stays, goes = sorted((mine, enrolment), key=_how_far)
             _merge(stays, goes)
             enrolment = stays
         enrolment.participant = first
         enrolment.save()
+
+
+def _stop_helping(enrolment: Enrolment) -> None:
+    """Whoever waits for a place or has one is no helper in the same group any more."""
+    today = timezone.localdate()
+    enrolment.state = EnrolmentState.COMPLETED
+    enrolment.left_on = max(today, enrolment.enrolled_on or today)
+    enrolment.save(update_fields=["state", "left_on"])
 
 
 def _how_far(enrolment: Enrolment) -> tuple[int, int]:

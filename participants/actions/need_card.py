@@ -15,13 +15,21 @@ _WHY = "the card of a person whom the actor sees"
 
 @transaction.atomic
 def write_card(
-    *, actor: Actor, participant_id: int, what_helps: str, to_avoid: str, pause: str, same_adult: bool
+    *,
+    actor: Actor,
+    participant_id: int,
+    what_helps: str,
+    to_avoid: str,
+    pause: str,
+    same_adult: bool,
+    needs_companion: bool = False,
 ) -> SupportNeed:
     """The one card of a person, with the words of now. Raises Participant.DoesNotExist, PermissionDenied."""
     person = _person(actor, participant_id)
     cards = SupportNeed.objects.everything(why=_WHY).filter(participant=person)
     card = cards.order_by("pk").first() or SupportNeed(school=person.school, participant=person)
-    card.what_helps, card.to_avoid, card.pause, card.same_adult = what_helps, to_avoid, pause, same_adult
+    card.what_helps, card.to_avoid, card.pause = what_helps, to_avoid, pause
+    card.same_adult, card.needs_companion = same_adult, needs_companion
     card.expires_on = lasts_until(local_day(person.school))
     card.save()
     cards.exclude(pk=card.pk).delete()

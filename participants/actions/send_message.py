@@ -10,6 +10,7 @@ from participants.actions.tell_family import may_be_told
 from participants.links import contact_of, url_of, verifying_url_of
 from participants.models import Channel, Message, Participant
 from participants.post import Mail, Sms, post
+from participants.public_group import public_room
 from participants.receipts import receipt_url_of
 from participants.rules.phone import dialled, left_to_right
 from portal.jobs.lease import Claim, JobRefused
@@ -23,7 +24,8 @@ def send_message(*, claim: Claim) -> Message:
     the note of it sends again, under the same name.
     """
     messages = Message.objects.everything(why="the message of a claimed job")
-    message = messages.select_related("participant", "link", "school__municipality").get(job=claim.job)
+    about = ("participant", "link", "loan", "session__group__partner_school", "school__municipality")
+    message = messages.select_related(*about).get(job=claim.job)
     if not may_be_told(message):
         raise JobRefused(_("This is no longer the family's contact."))
     post(claim, message, _written(message))
@@ -68,6 +70,7 @@ def _words(part: str, message: Message, bare: bool) -> str:
         "phone": left_to_right(phone) if get_language_bidi() else phone,
         "bare": bare,
         "url": _url(message, bare),
+        "place": public_room(message.session.group, message.session.room) if message.session else "",
     }
     return render_to_string(f"families/mail/{part}.txt", context).strip()
 

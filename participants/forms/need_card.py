@@ -11,5 +11,5 @@ class NeedCardForm(forms.ModelForm):
 
     class Meta:
         model = SupportNeed
-        fields = ["what_helps", "to_avoid", "pause", "same_adult"]
+        fields = ["what_helps", "to_avoid", "pause", "same_adult", "needs_companion"]
         help_texts = {"what_helps": _NO_DIAGNOSIS}

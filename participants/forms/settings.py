@@ -142,11 +142,25 @@ class MailsForm(SectionForm):
     )
 
 
+class AroundForm(SectionForm):
+    title = _("Lending and papers")
+    due_reminder_days = Whole(
+        label=_("Days before something lent is due that the family is reminded"), min_value=0, max_value=30
+    )
+    clearance_years = Whole(
+        label=_("Years until a police certificate and a confidentiality declaration are seen again"),
+        min_value=1,
+        max_value=10,
+        help_text=_("Only the day on which each was seen is stored."),
+    )
+
+
 SECTIONS: dict[str, type[SectionForm]] = {
     "languages": LanguagesForm,
     "offers": OffersForm,
     "ages": AgesForm,
     "retention": RetentionForm,
+    "around": AroundForm,
     "letters": LettersForm,
     "mails": MailsForm,
 }

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.participant import Participant
-from participants.querysets.people import OfParticipantQuerySet
+from participants.querysets.loans import LoanQuerySet
 from partners.models import Equipment
 from portal.accounts.models import CultureSchool
 
@@ -26,7 +26,10 @@ class Loan(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = OfParticipantQuerySet.as_manager()
+    # Annotated by `with_name_for`.
+    shows_name: bool
+
+    objects = LoanQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models.decision import Offer
 from participants.models.family import FamilyLink
+from participants.models.loan import Loan
 from participants.models.participant import Participant
 from participants.querysets.messages import MessageQuerySet
 from portal.accounts.models import CultureSchool
@@ -56,6 +57,14 @@ class Message(models.Model):
         blank=True,
         related_name="messages",
         help_text="The one that is cancelled or moved.",
+    )
+    loan = models.ForeignKey(
+        Loan,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The one that is due back.",
     )
     kind = models.CharField(max_length=10, choices=MessageKind.choices)
     channel = models.CharField(max_length=5, choices=Channel.choices)

@@ -41,6 +41,9 @@ class Participant(models.Model):
         null=True, blank=True, help_text="When name, birth and contact were removed."
     )
 
+    # Annotated by `on_roll`.
+    helps_out: bool
+
     # Annotated by `with_need_cards`.
     what_helps: str | None
 

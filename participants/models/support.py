@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.participant import Participant
+from participants.querysets.buddies import BuddyMatchQuerySet
 from participants.querysets.people import OfParticipantQuerySet
 from partners.models import Volunteer, VolunteerKind
 from portal.accounts.models import CultureSchool
@@ -25,7 +26,11 @@ class BuddyMatch(models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
 
-    objects = OfParticipantQuerySet.as_manager()
+    # Annotated by `with_names_for`.
+    shows_name: bool
+    shows_helper: bool
+
+    objects = BuddyMatchQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from participants.models import Enrolment
+from participants.models import Enrolment, EnrolmentRole
 from participants.policies.participant import knows_name
 from participants.rules.decisions import DECIDING_JOBS
 from portal.audit.actor import LINK, SYSTEM, Actor
@@ -23,8 +23,16 @@ def may_change_places(user: Person, group: Group) -> bool:
 
 
 def may_decide(user: Person, enrolment: Enrolment) -> bool:
-    """A coordinator of the school who knows the name, while the run is open: `Enrolment.decidable_by`."""
-    return may_change_places(user, enrolment.group) and knows_name(user, enrolment.participant)
+    """A coordinator of the school who knows the name, while the run is open: `Enrolment.decidable_by`.
+
+    A helper has no place to be decided on.
+    """
+    takes_part = enrolment.role == EnrolmentRole.PARTICIPANT
+    return (
+        takes_part
+        and may_change_places(user, enrolment.group)
+        and knows_name(user, enrolment.participant)
+    )
 
 
 def check_may_change_places(user: Person, group: Group) -> None:

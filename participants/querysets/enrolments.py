@@ -4,8 +4,9 @@ from typing import Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import TruncDate
 
-from participants.querysets.people import OfParticipantQuerySet
+from participants.querysets.people import OfParticipantQuerySet, names_given
 from participants.rules.decisions import DECIDING_JOBS
 from portal.audit.actor import LINK, SYSTEM, Actor
 from portal.scope.person import Person
@@ -14,6 +15,8 @@ from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from programmes.models import Group, Session
 from programmes.querysets.groups import staffed_groups
+
+PARTICIPANT, HELPER = "participant", "helper"
 
 
 class EnrolmentQuerySet(ScopedQuerySet):
@@ -29,7 +32,8 @@ class EnrolmentQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """Those in scope; of a protected address only whom the user is named for; nobody who was removed."""
         return self.in_scope_of(user).filter(
-            Q(participant__address_protection="") | Exists(self._named(user)), participant__removed_on=None
+            Q(participant__address_protection="") | names_given(user, "participant"),
+            participant__removed_on=None,
         )
 
     def within_reach_of(self, actor: Actor) -> Self:
@@ -43,7 +47,9 @@ class EnrolmentQuerySet(ScopedQuerySet):
     def decidable_by(self, user: Person) -> Self:
         """What a coordinator may decide on: her school's, by name known to her, while the run is open."""
         return self.visible_to(user).filter(
-            ~Q(group__run__state="closed"), school__in=rights_of(user).of(Role.COORDINATOR)
+            ~Q(group__run__state="closed"),
+            school__in=rights_of(user).of(Role.COORDINATOR),
+            role=PARTICIPANT,
         )
 
     def locked(self) -> Self:
@@ -57,7 +63,7 @@ class EnrolmentQuerySet(ScopedQuerySet):
 
     def with_name_for(self, user: Person) -> Self:
         """Annotates `shows_name`: false once removed, and for a protected address kept from `user`."""
-        known = Q(participant__address_protection="") | Exists(self._named(user))
+        known = Q(participant__address_protection="") | names_given(user, "participant")
         return self.annotate(shows_name=Q(known, participant__removed_on=None))
 
     def with_last_move(self) -> Self:
@@ -93,13 +99,6 @@ class EnrolmentQuerySet(ScopedQuerySet):
             "participant", "application", "group__run__programme", "group__school__municipality"
         )
 
-    @staticmethod
-    def _named(user: Person) -> models.QuerySet:
-        keepers = apps.get_model("participants", "NamedKeeper").objects
-        return keepers.everything(why="only says whether the user is named").filter(
-            participant=OuterRef("participant"), user=user.pk
-        )
-
     def given_up(self) -> Self:
         """Offers that the family declined or let expire, places that were left.
 
@@ -109,10 +108,17 @@ class EnrolmentQuerySet(ScopedQuerySet):
         left = moves.filter(enrolment=OuterRef("pk"), to_state="withdrawn").filter(
             Q(from_state="enrolled") | Q(from_state="offered", actor_kind=LINK)
         )
-        return self.filter(Q(state__in=("declined", "expired")) | Exists(left))
+        return self.as_participants().filter(Q(state__in=("declined", "expired")) | Exists(left))
 
     def taking_a_place(self) -> Self:
-        return self.filter(state__in=("offered", "enrolled"))
+        """A helper takes none."""
+        return self.as_participants().filter(state__in=("offered", "enrolled"))
+
+    def as_participants(self) -> Self:
+        return self.filter(role=PARTICIPANT)
+
+    def as_helpers(self) -> Self:
+        return self.filter(role=HELPER)
 
     def enrolled_between(self, first: datetime.date, last: datetime.date) -> Self:
         """Enrolled on at least one day of the period, both ends included."""
@@ -142,8 +148,19 @@ class AttendanceQuerySet(OfParticipantQuerySet):
         return super().visible_to(user).filter(session__group__in=groups)
 
     def attended(self) -> Self:
-        """Present or late at a held session."""
-        return self.filter(mark__in=("present", "late"), session__state="held")
+        """Present or late at a held session, and not as a helper."""
+        return self.of_participants().filter(mark__in=("present", "late"), session__state="held")
+
+    def of_participants(self) -> Self:
+        """Without the marks of those who helped in the group on the day of the session."""
+        enrolments = apps.get_model("participants", "Enrolment").objects.everything(why="of these marks")
+        helping = enrolments.as_helpers().filter(
+            Q(left_on=None) | Q(left_on__gte=OuterRef("session_day")),
+            participant=OuterRef("participant"),
+            group=OuterRef("session__group"),
+            enrolled_on__lte=OuterRef("session_day"),
+        )
+        return self.alias(session_day=TruncDate("session__starts_at")).exclude(Exists(helping))
 
     def counted(self) -> models.QuerySet:
         """Rows of group (`session__group`), `mark` and `number`, of held sessions."""
@@ -160,6 +177,10 @@ class RollConflictQuerySet(ScopedQuerySet):
 
     def open(self) -> Self:
         return self.filter(settled_at=None)
+
+    def with_place(self) -> Self:
+        """With what a list of conflicts names: the session and its group, the child, and who sent it."""
+        return self.select_related("session__group__run", "participant", "sent_by")
 
 
 class OfOwnSessionQuerySet(ScopedQuerySet):

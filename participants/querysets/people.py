@@ -9,7 +9,7 @@ from portal.scope.person import Person
 from portal.scope.querysets import ScopedQuerySet
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
-from programmes.querysets.groups import staffed_groups
+from programmes.querysets.groups import staffed_groups, stood_in
 
 
 def _taught_by(user: Person) -> ScopedQuerySet:
@@ -20,29 +20,34 @@ def _taught_by(user: Person) -> ScopedQuerySet:
     )
 
 
-def _named_for(user: Person) -> ScopedQuerySet:
-    return (
-        apps.get_model("participants", "NamedKeeper")
-        .objects.everything(why="names of one user")
-        .filter(user=user.pk)
+def _met_by_substitute(user: Person) -> ScopedQuerySet:
+    """Enrolments in the groups of the sessions at which `user` stands in."""
+    enrolments = apps.get_model("participants", "Enrolment").objects
+    return enrolments.everything(why="narrowed to the sessions that name the user").filter(
+        group__in=stood_in(user, "session__group_id"), state="enrolled"
     )
+
+
+def names_given(user: Person, person: str = "pk") -> Q:
+    """Whether `user` is named for a child with a protected address: in person, or by a session."""
+    keepers = apps.get_model("participants", "NamedKeeper").objects
+    kept = keepers.everything(why="names of one user").filter(user=user.pk, participant=OuterRef(person))
+    return Q(Exists(kept)) | Q(Exists(_met_by_substitute(user).filter(participant=OuterRef(person))))
 
 
 class ParticipantQuerySet(ScopedQuerySet):
     def in_scope_of(self, user: Person) -> Self:
-        """A coordinator's school, a teacher's own groups; protected addresses included, name or not."""
+        """A coordinator's school, a teacher's own groups, a substitute's; protected addresses included."""
         rights = rights_of(user)
         return self.filter(
             Q(school__in=rights.of(Role.COORDINATOR))
             | Q(school__in=rights.of(Role.TEACHER), id__in=_taught_by(user).values("participant_id"))
+            | Q(id__in=_met_by_substitute(user).values("participant_id"))
         )
 
     def visible_to(self, user: Person) -> Self:
         """Those in scope; of a protected address only whom the user is named for; nobody who was removed."""
-        return self.in_scope_of(user).filter(
-            Q(address_protection="") | Exists(_named_for(user).filter(participant=OuterRef("pk"))),
-            removed_on=None,
-        )
+        return self.in_scope_of(user).filter(Q(address_protection="") | names_given(user), removed_on=None)
 
     def within_reach_of(self, actor: Actor) -> Self:
         """What a user sees; for a family's link the people whom it has applied for."""
@@ -53,11 +58,16 @@ class ParticipantQuerySet(ScopedQuerySet):
         return self.filter(id__in=sent, removed_on=None)
 
     def on_roll(self, group: int, day: datetime.date) -> Self:
-        """Who is enrolled in a group on a day, by name: as a roll call reads them, and no more than that."""
+        """Who is enrolled in a group on a day, by name: as a roll call reads them, and no more than that.
+
+        Annotates `helps_out`; whoever helps stands after those who take part.
+        """
         enrolments = apps.get_model("participants", "Enrolment").objects.everything(why="of one group")
-        enrolled = enrolments.filter(group=group).enrolled_between(day, day).values("participant_id")
+        enrolled = enrolments.filter(group=group).enrolled_between(day, day)
+        helping = enrolled.as_helpers().filter(participant=OuterRef("pk"))
         lean = self.only("given_name", "family_name", "is_reference", "address_protection", "removed_on")
-        return lean.filter(id__in=enrolled).order_by("given_name", "family_name", "pk")
+        on_roll = lean.filter(id__in=enrolled.values("participant_id")).annotate(helps_out=Exists(helping))
+        return on_roll.order_by("helps_out", "given_name", "family_name", "pk")
 
     def with_groups(self) -> Self:
         """Prefetches as `places` what each is enrolled in now, with the group."""

@@ -11,12 +11,13 @@ from programmes.querysets.groups import SessionQuerySet
 
 
 def with_roll_size(sessions: SessionQuerySet) -> SessionQuerySet:
-    """Annotates `children`: how many stand on the roll of each session on its day."""
+    """Annotates `children`: how many stand on the roll of each session on its day, helpers not counted."""
     enrolments = apps.get_model("participants", "Enrolment").objects
     on_roll = (
         enrolments.everything(why="a number of the sessions handed in")
         .filter(
             Q(left_on=None) | Q(left_on__gte=OuterRef("day")),
+            role="participant",
             group=OuterRef("group"),
             enrolled_on__lte=OuterRef("day"),
         )
@@ -35,4 +36,4 @@ def with_need_cards(on_roll: ParticipantQuerySet, on: datetime.date) -> Particip
     """
     card = FilteredRelation("needs", condition=Q(needs__expires_on__gte=on))
     rows = on_roll.annotate(card=card, what_helps=F("card__what_helps"))
-    return rows.order_by("given_name", "family_name", "pk", "card")
+    return rows.order_by("helps_out", "given_name", "family_name", "pk", "card")

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participants.forms.places import PlacesForm
-from participants.models import Enrolment
+from participants.models import Enrolment, EnrolmentRole, EnrolmentState
 from participants.policies.enrolment import may_change_places
 from participants.rules.decisions import CHOICES, MANY
 from participants.rules.enrolment import APPLIED, WAITLISTED
@@ -44,6 +44,7 @@ class GroupPage:
     waiting: list[Line]
     enrolled: list[Line]
     completed: list[Line]
+    helpers: list[Line]
     next: Next
     answer_by: datetime.date
     many_new: list = field(default_factory=lambda: MANY_NEW)
@@ -61,8 +62,12 @@ class GroupPage:
 def read_group_page(group: Group, user: User) -> GroupPage:
     may_change = may_change_places(user, group)
     lines: dict[str, list[Line]] = {state: [] for state in (*CHOICES, "completed")}
+    helpers: list[Line] = []
     for enrolment in _enrolments(group, user):
-        lines[enrolment.state].append(line(enrolment, may_change=may_change))
+        if enrolment.role == EnrolmentRole.PARTICIPANT:
+            lines[enrolment.state].append(line(enrolment, may_change=may_change))
+        elif enrolment.state == EnrolmentState.ENROLLED:
+            helpers.append(Line(enrolment, can_be_chosen=may_change and enrolment.shows_name))
     undecided = [*lines["applied"], *lines["waitlisted"]]
     kinds = kinds_of(group)
     read = read_candidates(group, [one.enrolment for one in undecided], kinds=kinds)
@@ -85,6 +90,7 @@ def read_group_page(group: Group, user: User) -> GroupPage:
         waiting=waiting,
         enrolled=enrolled,
         completed=sorted(lines["completed"], key=_name),
+        helpers=sorted(helpers, key=_name),
         next=next_of(waiting, new, candidates, free),
         answer_by=timezone.localdate() + datetime.timedelta(days=settings_of(group.school).answer_days),
     )

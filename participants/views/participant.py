@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from participants.models import Attendance, Enrolment, Mark, Participant
 from participants.policies.participant import may_see_history
+from participants.views.around import read_around
 from portal.audit.log import record_reading
 from portal.scope.roles import SCHOOL_ROLES
 from portal.web.access import for_roles
@@ -42,6 +43,7 @@ def participant(request: AuthedRequest, pk: int) -> HttpResponse:
         "person": person,
         "parts": _parts(enrolments.order_by("-group__run__starts_on", "wish", "pk"), marks),
         "shows_history": shows_history,
+        "around": read_around(user, person),
     }
     return render_page(request, "participants/participant.html", context)
 

@@ -49,6 +49,8 @@ CELERY_BEAT_SCHEDULE = {
     "expire-offers": {"task": "participants.expire_offers", "schedule": crontab(minute="5")},
     # In UTC: the night in both countries, in summer and winter.
     "remove-expired": {"task": "participants.begin_removal", "schedule": crontab(hour="1", minute="20")},
+    # In UTC: the morning in both countries, when a text message may come.
+    "remind-due": {"task": "participants.remind_due", "schedule": crontab(hour="6", minute="40")},
 }
 
 if CACHE_URL:

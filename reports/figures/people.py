@@ -83,3 +83,9 @@ def places(window: Window) -> Mapping[int, Places]:
         never = 0 if row["came"] else row["people"]
         found[row["school"]] = Places(before.places + row["places"], before.never_came + never)
     return found
+
+
+def helpers(window: Window) -> Mapping[int, int]:
+    """By culture school: people who helped in a group. They are neither participants nor attendances."""
+    rows = window.helping().values("school").annotate(people=Count("participant", distinct=True))
+    return {row["school"]: row["people"] for row in rows}

@@ -42,20 +42,29 @@ class Window:
         return Group.objects.everything(why=WHY).filter(id__in=meeting).order_by()
 
     def marks(self) -> AttendanceQuerySet:
-        """Whatever stands in a roll of a held session."""
+        """Whatever stands of participants in a roll of a held session; helpers are counted nowhere."""
+        return self._rolls().of_participants()
+
+    def _rolls(self) -> AttendanceQuerySet:
         found = Attendance.objects.everything(why=WHY).filter(
             session__state="held", session__group__run__in=self.runs
         )
         return found.filter(session__starts_at__gte=self.start, session__starts_at__lt=self.end).order_by()
 
     def attended(self) -> AttendanceQuerySet:
-        return self.marks().attended()
+        return self._rolls().attended()
 
     def people(self) -> ParticipantQuerySet:
         return Participant.objects.everything(why=WHY).order_by()
 
     def places(self) -> EnrolmentQuerySet:
-        """Enrolments in force on at least one day of the period."""
+        """Enrolments in force on at least one day of the period; a helper has no place."""
+        return self._enrolments().as_participants()
+
+    def helping(self) -> EnrolmentQuerySet:
+        return self._enrolments().as_helpers()
+
+    def _enrolments(self) -> EnrolmentQuerySet:
         found = Enrolment.objects.everything(why=WHY).filter(group__run__in=self.runs)
         return found.enrolled_between(self.first, self.last).order_by()
 
