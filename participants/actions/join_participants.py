@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from participants.actions.find_pairs import find_pairs
 from participants.actions.join_applications import join_applications, join_enrolments
+from participants.actions.join_around import join_loans, join_matches, join_milestones
 from participants.actions.join_rows import (
     join_attendances,
     join_cards,
@@ -12,8 +13,10 @@ from participants.actions.join_rows import (
     join_guardians,
     join_keepers,
     join_messages,
+    join_observations,
     join_openings,
     join_pairs,
+    join_quotes,
 )
 from participants.models import AddressProtection, PairState, Participant, SuspectedPair
 from participants.policies.pair import check_may_decide_pair
@@ -30,6 +33,12 @@ JOINED = {
     "participants.SupportNeed.participant": join_cards,
     "participants.Message.participant": join_messages,
     "participants.Opening.participant": join_openings,
+    "participants.Observation.participant": join_observations,
+    "participants.Quote.participant": join_quotes,
+    "participants.Loan.participant": join_loans,
+    "participants.BuddyMatch.participant": join_matches,
+    "participants.BuddyMatch.helper": join_matches,
+    "participants.Milestone.participant": join_milestones,
     "participants.SuspectedPair.first": join_pairs,
     "participants.SuspectedPair.second": join_pairs,
 }

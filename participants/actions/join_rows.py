@@ -1,6 +1,6 @@
 """What hangs on a person and needs no decision of its own goes from `second` to `first`."""
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from participants.models import (
     Attendance,
@@ -8,9 +8,11 @@ from participants.models import (
     Guardian,
     Message,
     NamedKeeper,
+    Observation,
     Opening,
     PairState,
     Participant,
+    Quote,
     SupportNeed,
     SuspectedPair,
 )
@@ -39,6 +41,19 @@ def join_messages(first: Participant, second: Participant) -> None:
 
 def join_openings(first: Participant, second: Participant) -> None:
     _hand_over(Opening.objects.everything(why=_WHY), first, second)
+
+
+def join_observations(first: Participant, second: Participant) -> None:
+    """Of two values of one scale at one moment the first's stays."""
+    rows = Observation.objects.everything(why=_WHY)
+    same = ("run", "moment", "source", "scale")
+    of_first = rows.filter(participant=first, **{field: OuterRef(field) for field in same})
+    rows.filter(Exists(of_first), participant=second).delete()
+    rows.filter(participant=second).update(participant=first)
+
+
+def join_quotes(first: Participant, second: Participant) -> None:
+    _hand_over(Quote.objects.everything(why=_WHY), first, second)
 
 
 def _hand_over(rows: QuerySet, first: Participant, second: Participant, once_by: str = "") -> None:

@@ -1,0 +1,53 @@
+"""What became of the people of a run: observed values, and their ways through the school's programmes."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from django.apps import apps
+from django.db.models import Avg, Count, QuerySet
+
+from participants.rules.transitions import Stay, stage_of
+from portal.scope.person import Person
+
+
+def observed_people(user: Person, run: int) -> QuerySet:
+    """Places in groups of a run, taken now or until the end, of people whom `user` knows by name."""
+    places = apps.get_model("participants", "Enrolment").objects.visible_to(user)
+    taken = places.filter(group__run=run, state__in=("enrolled", "completed"), role="participant")
+    return taken.select_related("participant", "group").order_by(
+        "group__name", "participant__given_name", "participant__family_name", "pk"
+    )
+
+
+def observed_at(user: Person, run: int) -> Mapping[int, set[tuple[str, str]]]:
+    """By participant the moments that were observed, each with its source."""
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    rows = apps.get_model("participants", "Observation").objects.visible_to(user).filter(run=run)
+    for participant, moment, source in rows.values_list("participant_id", "moment", "source").distinct():
+        found[participant].add((moment, source))
+    return found
+
+
+def means(user: Person, run: int) -> QuerySet:
+    """Rows of `scale`, `moment`, `source` with the mean `value` and how many `people` it is of."""
+    rows = apps.get_model("participants", "Observation").objects.visible_to(user).filter(run=run)
+    grouped = rows.order_by().values("scale", "moment", "source")
+    return grouped.annotate(mean=Avg("value"), people=Count("participant", distinct=True))
+
+
+def stays_of_people_in(run: int, schools: frozenset[int]) -> Mapping[int, list[Stay]]:
+    """By participant of `schools` in a run every place that she had, in this run and in others."""
+    places = apps.get_model("participants", "Enrolment").objects.everything(why="numbers of own schools")
+    taken = places.filter(school__in=schools, enrolled_on__isnull=False, role="participant")
+    here = taken.filter(group__run=run).values("participant_id")
+    rows = taken.filter(participant__in=here).values_list(
+        "participant_id",
+        "group__run_id",
+        "group__run__programme__kind",
+        "group__run__programme__level",
+        "enrolled_on",
+    )
+    stays: dict[int, list[Stay]] = defaultdict(list)
+    for participant, of_run, kind, level, first_day in rows:
+        stays[participant].append(Stay(of_run, stage_of(kind, level), first_day))
+    return stays
