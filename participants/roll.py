@@ -20,6 +20,12 @@ def mark_key(participant_id: int) -> str:
     return f"mark-{participant_id}"
 
 
+def participant_of(key: str) -> int | None:
+    """Whose mark a key means, if it means one."""
+    kind, _dash, number = key.partition("-")
+    return int(number) if kind == "mark" else None
+
+
 def adult_key(user_id: int) -> str:
     return f"adult-{user_id}"
 

@@ -1,8 +1,11 @@
 from django.urls import path
 
+from participants.urls_around import urlpatterns as around
+from participants.urls_outcomes import urlpatterns as outcomes
 from participants.views import appeals
 from participants.views.access import access, access_file
 from participants.views.calls import calls, reached, reached_message
+from participants.views.close_run import close
 from participants.views.decide import decide
 from participants.views.decide_many import decide_many, offer_to_next
 from participants.views.families.access import family_access, family_access_file
@@ -22,6 +25,8 @@ from participants.views.families.season import family_season
 from participants.views.groups import group, groups, places
 from participants.views.letters import letter, letter_again
 from participants.views.need_card import card, edit_card, renew
+from participants.views.needs_a_hand import needs_a_hand, needs_a_hand_kind
+from participants.views.offline import offline, service_worker
 from participants.views.on_behalf import details, register
 from participants.views.openings import opening, openings
 from participants.views.pairs import pair, pairs
@@ -33,6 +38,8 @@ from participants.views.receipts import sms_receipt
 from participants.views.referrals import new_referral, referrals
 from participants.views.retention import erase, retention
 from participants.views.roll_call import roll_call
+from participants.views.roll_calls import roll_calls
+from participants.views.roll_conflicts import settle_roll_conflict
 from participants.views.season import invite, season, season_group, season_text
 from participants.views.seasons import new_season, seasons
 from participants.views.settings import (
@@ -43,9 +50,12 @@ from participants.views.settings import (
     school_settings,
 )
 from participants.views.today import today
+from participants.views.week import week
 
 app_name = "participants"
 urlpatterns = [
+    *around,
+    *outcomes,
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<int:pk>/", catalogue_group, name="catalogue_group"),
     path("apply/<int:pk>/", apply, name="apply"),
@@ -61,7 +71,15 @@ urlpatterns = [
     path("family/<str:token>/send/", family_send_link, name="family_send_link"),
     path("family/<str:token>/season/<int:pk>/", family_season, name="family_season"),
     path("today/", today, name="today"),
+    path("week/", week, name="week"),
+    path("needs-a-hand/", needs_a_hand, name="needs_a_hand"),
+    path("needs-a-hand/<slug:kind>/", needs_a_hand_kind, name="needs_a_hand_kind"),
     path("sessions/<int:pk>/roll-call/", roll_call, name="roll_call"),
+    path("roll-calls/", roll_calls, name="roll_calls"),
+    path("roll-calls/conflicts/<int:pk>/", settle_roll_conflict, name="settle_roll_conflict"),
+    path("offline/", offline, name="offline"),
+    path("service-worker.js", service_worker, name="service_worker"),
+    path("runs/<int:pk>/close/", close, name="close_run"),
     path("groups/", groups, name="groups"),
     path("groups/<int:pk>/", group, name="group"),
     path("groups/<int:pk>/places/", places, name="places"),

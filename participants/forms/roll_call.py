@@ -46,6 +46,7 @@ class RollCallForm(forms.Form):
             "required": _("Choose how long you prepared, 0 if you did not."),
         },
     )
+    entry = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, initial: Mapping[str, str] | None = None) -> None:
         super().__init__(data, initial=dict(initial or {}))

@@ -57,8 +57,8 @@ class MarkChange(models.Model):
 class RollConflict(models.Model):
     """What arrived from a phone's waiting queue and differs from what somebody else had stored meanwhile.
 
-    What was stored stays until somebody settles it; both are shown. `field` is a key of the roll, with
-    `participant` where it is a mark.
+    What was stored stays until somebody settles it; both are shown. `field` is a key of the roll; of a mark
+    it is "mark", and `participant` says whose.
     """
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
@@ -84,15 +84,28 @@ class RollConflict(models.Model):
     def __str__(self) -> str:
         return f"{self.session_id} · {self.field}"
 
+    @property
+    def key(self) -> str:
+        """As the roll calls the value."""
+        return f"{self.field}-{self.participant_id}" if self.participant_id else self.field
+
+    @property
+    def is_preparation(self) -> bool:
+        return self.field == "preparation"
+
 
 class RollEntry(models.Model):
-    """One entry of a phone's waiting queue that has arrived. The phone names it, so that it counts once."""
+    """One entry of a phone's waiting queue that has arrived. The phone names it, so that it counts once.
+
+    `answer` is what the phone was told, for when that was lost on its way: numbers and reasons, no names.
+    """
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
     session = models.ForeignKey(Session, models.CASCADE, related_name="roll_entries")
     entry = models.UUIDField(unique=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     arrived_at = models.DateTimeField()
+    answer = models.JSONField(default=dict, blank=True)
 
     objects = OfOwnSessionQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from participants.forms.roll_call import RollCallForm
 from participants.policies.roll_call import NotLoggable
 from participants.roll import Roll, read_roll
 from participants.views.roll_call_page import RollCallPage
+from participants.views.roll_history import corrections, open_conflicts
 from portal.audit.actor import Actor
 from portal.scope.roles import SCHOOL_ROLES
 from portal.web.access import for_roles
@@ -38,7 +39,11 @@ def _save(request: AuthedRequest, pk: int) -> HttpResponse:
         return _show(request, RollCallPage.corrected(_roll(request, pk), form))
     try:
         conflicts = save_roll_call(
-            actor=Actor.of(request.user), session_id=pk, shown=form.shown, submitted=form.submitted()
+            actor=Actor.of(request.user),
+            session_id=pk,
+            shown=form.shown,
+            submitted=form.submitted(),
+            entry=form.cleaned_data["entry"],
         )
     except Session.DoesNotExist:
         raise Http404 from None
@@ -53,4 +58,9 @@ def _save(request: AuthedRequest, pk: int) -> HttpResponse:
 
 def _show(request: AuthedRequest, page: RollCallPage) -> HttpResponse:
     status = 422 if page.needs_answer else 200
-    return render_page(request, PAGE, {"page": page}, partial=PARTIAL, status=status)
+    context = {
+        "page": page,
+        "conflicts": open_conflicts(page.roll, request.user),
+        "corrections": corrections(page.roll),
+    }
+    return render_page(request, PAGE, context, partial=PARTIAL, status=status)

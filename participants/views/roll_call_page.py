@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from participants.forms.roll_call import RollCallForm
-from participants.models import Mark
+from participants.models import EnrolmentRole, Mark, Participant
 from participants.policies.roll_call import NotLoggable, check_loggable
 from participants.roll import NOTE, PARTNER, PREPARATION, Roll, adult_key, mark_key
+from participants.roll_tokens import token_of
 from participants.rules.roll_call import Conflict
 from portal.web.templatetags.face import session_time
 from programmes.models import Session
@@ -22,9 +23,13 @@ _ATTENDED = (Mark.PRESENT, Mark.LATE)
 
 @dataclass(frozen=True)
 class Line:
-    """A child or an adult: the value that is chosen, and the one the page showed first."""
+    """A child or an adult: the value that is chosen, and the one the page showed first.
+
+    `token` is what a phone calls it while it waits for network.
+    """
 
     key: str
+    token: str
     name: str
     value: str
     shown: str
@@ -97,7 +102,7 @@ class RollCallPage:
         return [
             self._line(
                 mark_key(child.pk),
-                child.short_name,
+                _name(child),
                 url=anybody.replace(str(_ANYBODY), str(child.pk)),
                 helps=self.roll.helps.get(child.pk, ""),
             )
@@ -117,9 +122,15 @@ class RollCallPage:
         return sum(1 for child in self.children if child.value in _ATTENDED)
 
     @property
-    def rest(self) -> list[tuple[str, str]]:
-        """What the page showed of the fields that are not lines, to be sent back."""
-        return [(key, self.shown[key]) for key in (NOTE, PARTNER, PREPARATION)]
+    def token(self) -> str:
+        return token_of(self.session.pk)
+
+    @property
+    def rest(self) -> list[tuple[str, str, str]]:
+        """What the page showed of the fields that are not lines, to be sent back, each with its token."""
+        return [
+            (key, self.shown[key], token_of(self.session.pk, key)) for key in (NOTE, PARTNER, PREPARATION)
+        ]
 
     @property
     def preparation(self) -> str:
@@ -137,6 +148,7 @@ class RollCallPage:
         both = self.conflicts.get(key)
         return Line(
             key=key,
+            token=token_of(self.session.pk, key),
             name=name,
             value=self.values.get(key, ""),
             shown=self.shown.get(key, ""),
@@ -144,6 +156,10 @@ class RollCallPage:
             theirs=_word(both.theirs) if both else "",
             **more,
         )
+
+
+def _name(child: Participant) -> str:
+    return f"{child.short_name} ({EnrolmentRole.HELPER.label})" if child.helps_out else child.short_name
 
 
 def _word(value: str) -> str:

@@ -64,6 +64,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "worker-src": [SELF],
         "style-src": [SELF],
         # data: the design system draws its icons as images inside the style sheet.
         "img-src": [SELF, "data:"],

@@ -38,6 +38,18 @@ def locale_and_time_zone(get_response: Handler) -> Handler:
     return handle
 
 
+def nothing_stays(get_response: Handler) -> Handler:
+    """What somebody reads who has signed in is kept by no browser and no proxy."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return handle
+
+
 def _language_of(request: HttpRequest, user: User | None) -> str:
     if languages.is_for_families(request.path_info):
         return _language_of_family(request, user)

@@ -20,10 +20,10 @@ def filled(client, session: Session, **changes: str) -> dict[str, str]:
     """What a browser would send from the page as it opens now, with `changes` made by hand."""
     page = client.get(url(session)).context["page"]
     data = {f"shown-{line.key}": line.shown for line in [*page.children, *page.adults]}
-    data |= {f"shown-{key}": value for key, value in page.rest}
+    data |= {f"shown-{key}": value for key, value, _token in page.rest}
     data |= {line.key: line.value for line in page.children}
     data |= {line.key: "yes" for line in page.adults if line.value}
-    data |= dict(page.rest)
+    data |= {key: value for key, value, _token in page.rest}
     return data | {key.replace("_", "-"): value for key, value in changes.items()}
 
 
