@@ -16,7 +16,7 @@ run: ## the portal with demonstration data at http://127.0.0.1:8000 (another por
 
 test: ## all tests, with servers and a browser of their own (some of them: make test ARGS=tests/rules)
 	@portal/bin/setup test
-	@$(PYTHON) tests/services.py -- $(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) tests/services.py -- $(PYTHON) -m pytest -n auto $(ARGS)
 
 report: ## the programme's report from the demonstration data, as a PDF; its path is the last line
 	@portal/bin/setup run

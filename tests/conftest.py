@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -7,6 +8,19 @@ from django.test import Client
 
 from portal.accounts.models import User
 from tests.db.people import Samklang, build
+from tests.side_by_side import (  # noqa: F401
+    pytest_collection_modifyitems,
+    pytest_xdist_auto_num_workers,
+    pytest_xdist_make_scheduler,
+    pytest_xdist_setupnodes,
+)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(scope="session")

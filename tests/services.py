@@ -149,6 +149,7 @@ class PrivatePostgres(Server):
             "fsync": "off",
             "full_page_writes": "off",
             "synchronous_commit": "off",
+            "jit": "off",
         }
         words = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
         return [str(self.programs / "postgres"), "-D", str(self.data), *words]

@@ -51,7 +51,7 @@ def test_make_by_itself_lists_every_target(arguments: list[str]) -> None:
 def test_what_must_pass_before_a_change_is_all_the_tests() -> None:
     assert (ROOT / ".ci" / "run").read_text().rstrip().endswith("exec make test")
     last = make("--dry-run", "test")[-1]
-    assert last.strip() == ".venv/bin/python tests/services.py -- .venv/bin/python -m pytest"
+    assert last.strip() == ".venv/bin/python tests/services.py -- .venv/bin/python -m pytest -n auto"
 
 
 def pins(name: str) -> dict[str, str]:
