@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Model, Q, QuerySet
 
 from participants.models import Participant
-from participants.subject_parts import PARTS, READINGS, Part
+from participants.subject_part import Part
+from participants.subject_parts import PARTS, READINGS
 from portal.audit.models import ReadEntry
 from programmes.models import Session
 

@@ -4,6 +4,7 @@ LEFT_OUT: dict[str, str] = {
     "participants.SuspectedPair.first": "would tell of another child",
     "participants.SuspectedPair.second": "would tell of another child",
     "participants.Place.enrolment": "a number that says no more than the place itself",
+    "participants.PhotoPerson.participant": "the photo, told in a part of its own",
 }
 """Relations to a person that are not handed out, and why."""
 
@@ -26,8 +27,13 @@ LEFT_OUT_FIELDS: dict[str, str] = {
     "FamilyLink.phone": "the contact of one guardian, told with the guardian",
     "FamilyLink.contact_verified_at": "told with the guardian",
     "Enrolment.kept_from": "last year's place, told in a row of its own",
+    "Photo.file": "where the file lies; it may show others too, and the school shows it",
+    "Photo.sha256": "a checksum of the file",
     "Letter.file": "where the file lies; the letter itself is behind the link",
     "Message.recipient": "the contact of one guardian, told with the guardian",
     "Message.offer": "the offer, told in a part of its own",
+    "Message.loan": "the loan, told in a part of its own",
+    "BuddyMatch.helper": "would tell of another child",
+    "BuddyMatch.volunteer": "told to whom she was beside; to a helper it is empty",
 }
 """Fields that are not handed out, as Model.field or *.field, and why."""

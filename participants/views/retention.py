@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participants.actions.remove_person import erase_person
-from participants.models import Enrolment, Participant
+from participants.models import Enrolment, Loan, Participant
 from participants.models.enrolment import ENDED
 from participants.policies.participant import may_manage
 from participants.querysets.expiry import NO_RUN
@@ -49,7 +50,14 @@ def erase(request: AuthedRequest, pk: int) -> HttpResponse:
         return redirect("participants:participants")
     places = Enrolment.objects.visible_to(request.user).filter(participant=person)
     open_places = places.exclude(state__in=ENDED).for_page().order_by("pk")
-    return render_page(request, "participants/erase.html", {"person": person, "places": open_places})
+    loans = Loan.objects.visible_to(request.user).out().filter(participant=person)
+    context = {
+        "person": person,
+        "places": open_places,
+        "loans": loans.select_related("equipment"),
+        "today": timezone.localdate(),
+    }
+    return render_page(request, "participants/erase.html", context)
 
 
 def managed(request: AuthedRequest, pk: int) -> Participant:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpResponse
@@ -131,7 +133,7 @@ def contacts_papers(request: AuthedRequest, pk: int) -> HttpResponse:
     return redirect("participants:partner_staff")
 
 
-def _note(request: AuthedRequest, note) -> None:
+def _note(request: AuthedRequest, note: Callable[..., object]) -> None:
     form = PaperForm(request.POST)
     seen_on = None
     if form.is_valid():

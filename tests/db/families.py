@@ -18,6 +18,8 @@ from participants.models import (
     Offer,
     Opening,
     Participant,
+    Photo,
+    PhotoPerson,
     Referral,
     SupportNeed,
     SuspectedPair,
@@ -28,6 +30,7 @@ from portal.audit.log import record
 from portal.documents import storage
 from portal.jobs.models import Job
 from programmes.models import Group, Session
+from tests.db.around import lent, match, milestone, thing, volunteer
 from tests.db.people import WHY, child, enrol
 
 LATER = datetime.timedelta(days=90)
@@ -75,6 +78,7 @@ def whole(of: Group, user: User, mark: str = "Mærke", **fields) -> Participant:
     _decided(place, user, mark)
     _watched(person, place, user, mark)
     held = _held(of, person, user, mark)
+    _around(person, held, user, mark)
     record(Actor.of(user), "save roll call", held, school=school, marks=1)
     record(Actor.of(user), "decide on place", place, school=school, group=of.pk)
     SupportNeed.objects.create(
@@ -83,6 +87,7 @@ def whole(of: Group, user: User, mark: str = "Mærke", **fields) -> Participant:
         what_helps=f"{mark} ro",
         to_avoid=f"{mark} larm",
         pause=f"{mark} gå ud",
+        needs_companion=True,
         expires_on=now.date() + LATER,
     )
     return person
@@ -162,6 +167,14 @@ def _watched(person: Participant, place: Enrolment, user: User, mark: str) -> No
     )
 
 
+def _around(person: Participant, held: Session, user: User, mark: str) -> None:
+    """Something lent, a volunteer beside her, somebody beside whom she is, a milestone."""
+    lent(thing(person.school), person, user, state_when_lent=f"{mark} ridse")
+    match(person, volunteer(person.school))
+    match(child(person.school, "Tvillingen"), person)
+    milestone(person, user, words=f"{mark} koncert", session=held)
+
+
 def _held(of: Group, person: Participant, user: User, mark: str) -> Session:
     starts_at = timezone.make_aware(datetime.datetime.combine(of.run.starts_on, datetime.time(9)))
     held = Session.objects.create(
@@ -180,4 +193,14 @@ def _held(of: Group, person: Participant, user: User, mark: str) -> Session:
         marked_at=starts_at,
         marked_by=user,
     )
+    stored = storage.publish("photo.jpg", f"\xff\xd8 {mark}".encode())
+    photo = Photo.objects.create(
+        school=of.school,
+        session=held,
+        file=stored.path,
+        sha256=stored.sha256,
+        words=f"{mark} på scenen",
+        added_by=user,
+    )
+    PhotoPerson.objects.create(photo=photo, participant=person)
     return held

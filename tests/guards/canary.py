@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from participants.actions.protect_address import protect_address
 from participants.links import token_of
-from participants.models import FamilyLink, Letter, Participant
+from participants.models import BuddyMatch, FamilyLink, Letter, Loan, Participant
 from portal.accounts.models import User
 from portal.audit.actor import Actor
 from portal.scope.roles import Role
@@ -113,11 +113,21 @@ def build() -> Canary:
         "apply": numbers["groups"],
         "agencies": [samklang.group.partner_school_id],
         "municipalities": [samklang.roskilde.municipality_id],
+        "buddies": numbers["buddymatchs"],
+        "helpers": numbers["enrolments"],
+        "equipment": keys(Loan, "equipment", child),
+        "volunteers": keys(BuddyMatch, "volunteer", child),
     }
     link = FamilyLink.objects.everything(why=WHY).filter(applications__participant=child).get()
     uuids = [str(value["pk"]) for value in whole_world.objects["published"].values()]
     stranger = family_link(samklang.bo, contact_verified_at=timezone.now(), email="stranger@example.org")
     return Canary(whole_world, child, kira, tor, link, stranger, numbers, uuids[:1])
+
+
+def keys(model: type[Loan] | type[BuddyMatch], what: str, child: Participant) -> list[int]:
+    """Of what leads from the child to it: the thing that she has, the volunteer beside her."""
+    rows = model.objects.everything(why=WHY).filter(participant=child)
+    return list(rows.values_list(what, flat=True))
 
 
 def _without_what_is_nobodys(child: Participant) -> None:

@@ -13,14 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from participants.models import SupportNeed
+from participants.models import Participant, SupportNeed
 from portal.accounts.models import Invitation, User
 from portal.scope.roles import Role
-from tests.db import people, seasons, waiting
+from tests.db import around, people, seasons, waiting
 from tests.db.catalogues import listed
 from tests.db.people import Samklang
 from tests.db.referring import is_partner, referred
 from tests.guards.world import publish, report
+from tests.guards.world_around import things_around
 
 pytestmark = pytest.mark.django_db
 BASELINE = Path(__file__).with_name("queries.json")
@@ -39,6 +40,10 @@ LISTS: dict[str, tuple[str, Arguments]] = {
     "participants:pairs": ("bodil", lambda world: {}),
     "participants:referrals": ("nils", lambda world: is_partner(world, world.nils)),
     "participants:participant": ("bodil", lambda world: {"pk": world.amina.pk}),
+    "participants:equipment": ("bodil", lambda world: {}),
+    "participants:volunteers": ("bodil", lambda world: {}),
+    "participants:partner_staff": ("bodil", lambda world: {}),
+    "participants:buddies": ("bodil", lambda world: {"pk": world.amina.pk}),
     "participants:seasons": ("bodil", lambda world: {}),
     "participants:season": ("bodil", lambda world: {"pk": seasons.asked_again(world).pk}),
     "participants:school_settings": ("bodil", lambda world: {"school": world.roskilde.pk}),
@@ -99,12 +104,22 @@ def _people(world: Samklang, number: int) -> None:
         else:
             enrolment = people.applies(world.group, child, state=state)
             waiting.together(waiting.link_of(world.roskilde), enrolment)
+        _around(world, child)
         SupportNeed.objects.create(
             school=world.roskilde,
             participant=child,
             what_helps="En pause",
             expires_on=world.tomorrow.ends_at.date(),
         )
+
+
+def _around(world: Samklang, child: Participant) -> None:
+    """Something lent, people beside, milestones: of the child, and of Amina."""
+    things_around(child, world.ida)
+    things_around(world.amina, world.ida)
+    around.match(child, world.amina)
+    around.helper(world.other_group, child)
+    around.partners_person(world.group)
 
 
 def queries(user: User, name: str, arguments: dict[str, object]) -> list[str]:

@@ -6,7 +6,8 @@ from django.apps import apps
 
 from participants.rules.retention import FATES
 from participants.subject_left_out import LEFT_OUT, LEFT_OUT_FIELDS
-from participants.subject_parts import PARTS, Part
+from participants.subject_part import Part
+from participants.subject_parts import PARTS
 
 
 def told_models(parts: Iterable[Part]) -> set[str]:
