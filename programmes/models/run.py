@@ -6,6 +6,7 @@ from partners.models import PartnerAgency
 from portal.accounts.models import CultureSchool
 from programmes.models.programme import Programme
 from programmes.querysets.programmes import OfSchoolQuerySet, RunQuerySet
+from programmes.querysets.work import RunSchoolQuerySet
 
 
 class RunState(models.TextChoices):
@@ -70,7 +71,7 @@ class RunSchool(models.Model):
     run = models.ForeignKey(ProgrammeRun, models.CASCADE, related_name="school_parts")
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
 
-    objects = OfSchoolQuerySet.as_manager()
+    objects = RunSchoolQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "school"], name="run_school_once")]

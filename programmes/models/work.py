@@ -8,7 +8,7 @@ from programmes.models.group import Employer, Group
 from programmes.models.run import ProgrammeRun
 from programmes.models.session import Session
 from programmes.models.training import TrainingDay
-from programmes.querysets.programmes import OfSchoolQuerySet
+from programmes.querysets.work import HeadCountQuerySet, WorkHoursQuerySet
 
 
 class WorkKind(models.TextChoices):
@@ -40,7 +40,7 @@ class WorkHours(models.Model):
     minutes = models.PositiveSmallIntegerField(help_text=_("Of each person."))
     on = models.DateField()
 
-    objects = OfSchoolQuerySet.as_manager()
+    objects = WorkHoursQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -69,6 +69,16 @@ class WorkHours(models.Model):
                 condition=Q(training_day__isnull=False, employer=Employer.PARTNER),
                 name="work_partner_once_a_training_day",
             ),
+            models.UniqueConstraint(
+                fields=["school", "run", "user", "kind", "on"],
+                condition=Q(session=None, training_day=None, group=None, user__isnull=False),
+                name="work_beside_once_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "user", "kind", "on"],
+                condition=Q(session=None, training_day=None, group__isnull=False, user__isnull=False),
+                name="work_beside_once_a_day_and_group",
+            ),
             models.CheckConstraint(
                 condition=Q(minutes__gt=0, minutes__lte=1440), name="work_minutes_of_a_day"
             ),
@@ -92,10 +102,13 @@ class HeadCount(models.Model):
     kind = models.CharField(max_length=15, choices=HeadCountKind.choices, default=HeadCountKind.VISITORS)
     people = models.PositiveIntegerField()
 
-    objects = OfSchoolQuerySet.as_manager()
+    objects = HeadCountQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "on", "kind"], name="head_count_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "school", "on", "kind"], name="head_count_once_a_school")
+        ]
+        ordering = ["-on", "kind"]
 
     def __str__(self) -> str:
         return f"{self.people} {self.kind}"
