@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.accounts.models import CultureSchool
 from programmes.models import Group
+from programmes.public_room import public_room
 from programmes.rules.public_texts import Words, written
 
 
@@ -48,14 +49,8 @@ def public_group(group: Group, language: str) -> PublicGroup:
         weekday=group.weekday,
         time_from=group.time_from,
         time_to=group.time_to,
-        place=_place(group),
+        place=public_room(group),
         price=group.price,
         lends_equipment=group.lends_equipment,
         apply_until=getattr(group, "apply_until", None),
     )
-
-
-def _place(group: Group) -> str:
-    """The room, unless it names the partner's school: who goes there could be told from it."""
-    partner = group.partner_school.name.casefold() if group.partner_school else ""
-    return "" if partner and partner in group.venue.casefold() else group.venue

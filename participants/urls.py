@@ -1,6 +1,7 @@
 from django.urls import path
 
 from participants.urls_around import urlpatterns as around
+from participants.urls_planning import urlpatterns as planning
 from participants.urls_outcomes import urlpatterns as outcomes
 from participants.views import appeals
 from participants.views.access import access, access_file
@@ -32,6 +33,7 @@ from participants.views.openings import opening, openings
 from participants.views.pairs import pair, pairs
 from participants.views.participant import participant
 from participants.views.participants import participants
+from participants.views.photos import photo, photos, take_photo_away
 from participants.views.printed_link import link
 from participants.views.protection import protection
 from participants.views.receipts import sms_receipt
@@ -55,6 +57,7 @@ from participants.views.week import week
 app_name = "participants"
 urlpatterns = [
     *around,
+    *planning,
     *outcomes,
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<int:pk>/", catalogue_group, name="catalogue_group"),
@@ -80,6 +83,9 @@ urlpatterns = [
     path("offline/", offline, name="offline"),
     path("service-worker.js", service_worker, name="service_worker"),
     path("runs/<int:pk>/close/", close, name="close_run"),
+    path("sessions/<int:pk>/photos/", photos, name="photos"),
+    path("photos/<int:pk>/", photo, name="photo"),
+    path("photos/<int:pk>/remove/", take_photo_away, name="remove_photo"),
     path("groups/", groups, name="groups"),
     path("groups/<int:pk>/", group, name="group"),
     path("groups/<int:pk>/places/", places, name="places"),

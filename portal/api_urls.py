@@ -6,6 +6,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.routers import SimpleRouter
 
 from participants.api.applications import ApplicationViewSet
+from participants.api.cancel_session import CancelViewSet
 from participants.api.enrolments import EnrolmentViewSet
 from participants.api.participants import ParticipantViewSet
 from participants.api.roll_call import RollCallViewSet
@@ -36,6 +37,9 @@ urlpatterns = [
         "sessions/<int:pk>/roll-call/",
         RollCallViewSet.as_view({"get": "retrieve", "put": "update"}),
         name="api-session-roll-call",
+    ),
+    path(
+        "sessions/<int:pk>/cancel/", CancelViewSet.as_view({"post": "create"}), name="api-session-cancel"
     ),
     path("", include(router.urls)),
 ]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProgrammesConfig(AppConfig):
@@ -7,7 +8,17 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from portal.demonstration import registry
         from portal.scope.rights import provide
+        from portal.scope.roles import PROGRAMME_LEAD, SCHOOL_ROLES, SUB_REGION_COORDINATOR, Role
+        from portal.web.navigation import Item, register
         from programmes.querysets.rights import KEPT_ROLES, held_by
 
         provide(KEPT_ROLES, held_by)
+        register(Item(_("Programmes"), "programmes:list", (Role.COORDINATOR, PROGRAMME_LEAD), order=22))
+        register(Item(_("Focus areas"), "programmes:focus", (Role.COORDINATOR,), order=85, more=True))
+        register(Item(_("Sub-region"), "programmes:sub_region", (SUB_REGION_COORDINATOR,), order=23))
+        register(Item(_("Holidays"), "programmes:holidays", (Role.COORDINATOR,), order=75, more=True))
+        register(Item(_("My calendar"), "programmes:feed", SCHOOL_ROLES, order=80, more=True))
+        register(Item(_("Hours"), "programmes:hours", SCHOOL_ROLES, order=52, more=True))
+        register(Item(_("Head-counts"), "programmes:head_counts", SCHOOL_ROLES, order=54, more=True))
+        register(Item(_("Trainings"), "programmes:trainings", (Role.COORDINATOR,), order=56, more=True))
         registry.register(30, "programmes.demonstration")

@@ -10,11 +10,11 @@ from participants.actions.tell_family import may_be_told
 from participants.links import contact_of, url_of, verifying_url_of
 from participants.models import Channel, Message, Participant
 from participants.post import Mail, Sms, post
-from participants.public_group import public_room
 from participants.receipts import receipt_url_of
 from participants.rules.phone import dialled, left_to_right
 from portal.jobs.lease import Claim, JobRefused
 from portal.web.translations import reading
+from programmes.public_room import public_room
 
 
 def send_message(*, claim: Claim) -> Message:

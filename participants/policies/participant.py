@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 
-from participants.models import NamedKeeper, Participant
+from participants.models import Participant
+from participants.querysets.people import names_given
 from portal.scope.person import Person
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
@@ -19,9 +20,9 @@ def names_known(user: Person, participants: Collection[Participant]) -> set[int]
     protected = {person.pk for person in participants if person.address_protection}
     if not protected:
         return everybody
-    keepers = NamedKeeper.objects.everything(why="only says for whom the user is named")
-    kept = keepers.filter(participant__in=protected, user=user.pk).values_list("participant_id", flat=True)
-    return everybody - protected | set(kept)
+    asked = Participant.objects.everything(why="only says for whom the user is named")
+    named = asked.filter(names_given(user), pk__in=protected).values_list("pk", flat=True)
+    return everybody - protected | set(named)
 
 
 def knows_name(user: Person, participant: Participant) -> bool:

@@ -3,7 +3,8 @@
 import datetime
 
 from django.apps import apps
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from portal.scope.person import Person
 
@@ -16,11 +17,19 @@ def offers_to_call_about(user: Person, today: datetime.date) -> QuerySet:
 
 
 def messages_to_call_about(user: Person) -> QuerySet:
-    """Messages that failed; those about an offer stand with the offer."""
-    messages = apps.get_model("participants", "Message").objects.visible_to(user)
-    rows = messages.filter(~Q(kind="offer"), failed_at__isnull=False, delivered_at=None)
+    """Messages that failed; those about an offer stand with the offer.
+
+    Of a session only the last to the child, and only until it is over: then there is nothing left to say.
+    """
+    model = apps.get_model("participants", "Message")
+    rows = model.objects.visible_to(user).filter(~Q(kind="offer"), failed_at__isnull=False, delivered_at=None)
+    later = model.objects.everything(why="only whether there is a later one").filter(
+        session=OuterRef("session"), participant=OuterRef("participant"), pk__gt=OuterRef("pk")
+    )
+    still = Q(session=None) | Q(session__ends_at__gt=timezone.now()) & ~Exists(later)
     return (
-        rows.select_related("participant", "link")
+        rows.filter(still)
+        .select_related("participant", "link", "session__group")
         .prefetch_related(_guardians("participant__guardians"))
         .order_by("failed_at", "pk")
     )

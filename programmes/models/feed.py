@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from portal.scope.querysets import ScopedQuerySet
+from programmes.querysets.plans import FeedQuerySet
 
 
 class CalendarFeed(models.Model):
@@ -14,7 +14,7 @@ class CalendarFeed(models.Model):
     nonce = models.CharField(max_length=32)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = FeedQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.user_id)

@@ -38,6 +38,9 @@ class Session(models.Model):
         null=True, blank=True, help_text="The day of the plan that this is, wherever it was moved to."
     )
     moved_from = models.DateTimeField(null=True, blank=True, help_text="When it first was to start.")
+    changes = models.PositiveSmallIntegerField(
+        default=0, help_text="How often it was moved, cancelled or taken up again: what calendars ask for."
+    )
     state = models.CharField(max_length=10, choices=SessionState.choices, default=SessionState.PLANNED)
     cancel_reason = models.CharField(max_length=10, choices=CancelReason.choices, blank=True)
     note = models.TextField(_("what did you do?"), blank=True, max_length=2000)
@@ -71,7 +74,10 @@ class Session(models.Model):
 
 
 class Substitute(models.Model):
-    """Somebody who stands in at one session. Until it is logged she sees what the group's teacher would."""
+    """Somebody who stands in at one session. Until the end of the day after it she sees what the teacher would.
+
+    That holds of a child with a protected address too: a substitute is named by the session.
+    """
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
     session = models.ForeignKey(Session, models.CASCADE, related_name="substitutes")

@@ -3,17 +3,37 @@ from typing import Self
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from portal.scope.person import Person
 from portal.scope.querysets import ScopedQuerySet
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 
+CALENDAR_BACK, CALENDAR_AHEAD = datetime.timedelta(days=60), datetime.timedelta(days=400)
+CALENDAR_MOST = 2000
+
 
 def staffed_groups(user: Person) -> QuerySet:
     """Ids of the groups in which `user` works."""
     staffing = apps.get_model("programmes", "Staffing").objects
     return staffing.everything(why="the user's own groups").filter(user=user.pk).values("group_id")
+
+
+def stood_in(user: Person, field: str = "session_id") -> QuerySet:
+    """Ids of the sessions at which `user` stands in, until the end of the day after each (decision 0022)."""
+    rights = rights_of(user)
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    substitutes = apps.get_model("programmes", "Substitute").objects
+    return (
+        substitutes.everything(why="the user's own sessions")
+        .filter(
+            user=user.pk,
+            school__in=rights.of(Role.COORDINATOR) | rights.of(Role.TEACHER),
+            session__ends_at__gte=midnight - datetime.timedelta(days=1),
+        )
+        .values(field)
+    )
 
 
 class GroupQuerySet(ScopedQuerySet):
@@ -24,6 +44,14 @@ class GroupQuerySet(ScopedQuerySet):
             Q(school__in=rights.of(Role.COORDINATOR))
             | Q(school__in=rights.of(Role.TEACHER), id__in=staffed_groups(user))
         )
+
+    def changeable_by(self, user: Person) -> Self:
+        """Those of the schools that one coordinates, in runs that are not closed: `may_change_group`."""
+        return self.filter(school__in=rights_of(user).of(Role.COORDINATOR)).exclude(run__state="closed")
+
+    def coordinated_by(self, user: Person) -> Self:
+        """Those of the schools that one coordinates."""
+        return self.filter(school__in=rights_of(user).of(Role.COORDINATOR))
 
     def in_catalogue_on(self, day: datetime.date) -> Self:
         """What anybody may read: what a school has put into the catalogue, while its season is open.
@@ -55,9 +83,34 @@ class OfGroupQuerySet(ScopedQuerySet):
 
 
 class SessionQuerySet(OfGroupQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """As the group; and those at which one stands in."""
+        rights = rights_of(user)
+        return self.filter(
+            Q(school__in=rights.of(Role.COORDINATOR))
+            | Q(school__in=rights.of(Role.TEACHER), group__in=staffed_groups(user))
+            | Q(id__in=stood_in(user))
+        )
+
     def taught_by(self, user: Person) -> Self:
-        """The sessions of the groups in which `user` works."""
-        return self.filter(group__in=staffed_groups(user))
+        """The sessions of the groups in which `user` works, and those at which she stands in."""
+        return self.filter(Q(group__in=staffed_groups(user)) | Q(id__in=stood_in(user)))
+
+    def decidable_by(self, user: Person) -> Self:
+        """Those of the groups one sees, not only of this session, while the run is open."""
+        groups = apps.get_model("programmes", "Group").objects.visible_to(user)
+        return self.filter(group__in=groups.values("id")).exclude(group__run__state="closed")
+
+    def staffable_by(self, user: Person) -> Self:
+        """Those at which the user may let somebody stand in."""
+        groups = apps.get_model("programmes", "Group").objects.everything(why="narrowed to those one changes")
+        return self.filter(group__in=groups.changeable_by(user).values("id"))
+
+    def untouched(self, now: datetime.datetime) -> Self:
+        """Still to come, and nobody has decided anything about them: as the plan made them."""
+        return self.filter(
+            state="planned", logged_at=None, moved_from=None, changes=0, starts_at__gt=now, substitutes=None
+        )
 
     def between(self, start: datetime.datetime, end: datetime.datetime) -> Self:
         return self.filter(starts_at__gte=start, starts_at__lt=end)
@@ -65,6 +118,11 @@ class SessionQuerySet(OfGroupQuerySet):
     def not_logged(self, now: datetime.datetime) -> Self:
         """Over, and nobody has said what happened."""
         return self.filter(state="planned", ends_at__lte=now)
+
+    def for_calendar(self, now: datetime.datetime) -> Self:
+        """From two months back to a year ahead, with what a title may tell; at most CALENDAR_MOST."""
+        near = self.filter(starts_at__gte=now - CALENDAR_BACK, starts_at__lt=now + CALENDAR_AHEAD)
+        return near.select_related("school", "group__partner_school").order_by("starts_at")[:CALENDAR_MOST]
 
     def with_place(self) -> Self:
         return self.select_related("school__municipality", "group__run", "group__partner_school")

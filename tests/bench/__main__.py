@@ -1,6 +1,6 @@
 """`make bench`: the measures of the portal as ratios within one run; fails when a bar is missed.
 
-    python tests/services.py -- python -m tests.bench [roll-call] [decisions] [applying] [weight] [report]
+    python tests/services.py -- python -m tests.bench [one or more of PARTS]
 
 The server is gunicorn with one worker and production's settings on PostgreSQL; requests come one after the
 other, each measured one right after an empty page of the portal.
@@ -27,13 +27,17 @@ from tests.bench import world as rows
 from tests.bench.applying import measure_applying
 from tests.bench.browser import Browser
 from tests.bench.decisions import measure_deciding
+from tests.bench.overview import measure_overview
 from tests.bench.report import measure_report
 from tests.bench.roll_call import BARE, FRAME, measure_opening, measure_queries, measure_saving
+from tests.bench.sessions import measure_sessions
 from tests.bench.table import Table
 from tests.bench.weight import measure_weight
+from tests.db import people
+from tests.db.people import Samklang
 from tests.processes import ROOT, web
 
-PARTS = ("roll-call", "decisions", "applying", "weight", "report")
+PARTS = ("roll-call", "decisions", "applying", "overview", "sessions", "weight", "report")
 
 
 def measure(parts: set[str], table: Table) -> None:
@@ -43,11 +47,12 @@ def measure(parts: set[str], table: Table) -> None:
         measure_report(table)
         _empty_database()
     call_command("migrate", verbosity=0)
-    if parts - {"report"}:
-        _measure_pages(parts, table)
+    samklang = _measure_pages(parts, table) if parts - {"report", "sessions"} else people.build()
+    if "sessions" in parts:
+        measure_sessions(table, samklang)
 
 
-def _measure_pages(parts: set[str], table: Table) -> None:
+def _measure_pages(parts: set[str], table: Table) -> Samklang:
     world = rows.build()
     with connection.cursor() as cursor:
         # As the database's own housekeeping leaves tables that have been there for a while.
@@ -69,6 +74,9 @@ def _measure_pages(parts: set[str], table: Table) -> None:
             measure_deciding(table, coordinator, world)
         if "applying" in parts:
             measure_applying(table, site.port, world)
+        if "overview" in parts:
+            measure_overview(table, site.port, world.samklang)
+    return world.samklang
 
 
 def _empty_database() -> None:

@@ -19,6 +19,7 @@ from participants.rules.enrolment import ENROLLED, may_move
 from participants.school_settings import settings_of
 from participants.views.families.by_link import actor_of, by_link
 from participants.views.families.season import unanswered
+from participants.views.families.sessions import coming_of
 from participants.views.families.shown import contact_shown, full_name, given_name
 from participants.words_for_families import STATES, line_of_group
 
@@ -91,6 +92,7 @@ def show_family(
         "school_languages": settings_of(link.school).languages,
         "notice": notice,
         "asked": unanswered(link),
+        "coming": coming_of(link),
     }
     return render(request, "families/link.html", context, status=status)
 

@@ -1,0 +1,245 @@
+"""What a plan would make of a group's sessions: read for the page that shows it first, and for the action."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from programmes.models import (
+    Group,
+    SchoolHoliday,
+    Session,
+    SessionKind,
+    SessionPlan,
+    SessionState,
+    Substitute,
+)
+from programmes.rules.calendar import Days, Holiday, Names, Oddity, Rule, Span, days_off, planned_days, span
+from programmes.rules.weeks import Made, Weeks, count_weeks
+
+_WHY = "of groups that the caller has looked up in scope"
+
+
+@dataclass(frozen=True)
+class PlanWanted:
+    """The rule of a group's sessions. Without `plan_id` it is that of the plan with the same hour, or new."""
+
+    group_id: int
+    rule: Rule
+    time_from: datetime.time
+    time_to: datetime.time
+    kind: str = SessionKind.LESSON
+    room: str = ""
+    plan_id: int | None = None
+
+
+@dataclass
+class Draft:
+    """What becomes of one group: sessions to be made, to get another hour, to be removed.
+
+    `kept` stay although the rule does not have their day any more: somebody has decided about them.
+    `known` have been made without a plan, and are the plan's from now on.
+    """
+
+    group: Group
+    wanted: PlanWanted
+    plan: SessionPlan | None
+    days: Days
+    new: list[Session] = field(default_factory=list)
+    known: list[Session] = field(default_factory=list)
+    changed: list[Session] = field(default_factory=list)
+    removed: list[Session] = field(default_factory=list)
+    kept: list[Session] = field(default_factory=list)
+    unchanged: int = 0
+    odd: list[tuple[datetime.date, Oddity]] = field(default_factory=list)
+
+    @property
+    def after(self) -> int:
+        """How many sessions the plan has then."""
+        return len(self.new) + len(self.known) + len(self.changed) + len(self.kept) + self.unchanged
+
+
+def rule_of(plan: SessionPlan) -> Rule:
+    return Rule(
+        weekdays=tuple(plan.weekdays),
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        every_weeks=plan.every_weeks,
+        skips_holidays=plan.skips_holidays,
+    )
+
+
+def read_drafts(groups: Mapping[int, Group], wanted: Sequence[PlanWanted]) -> list[Draft]:
+    """`groups` with their school's municipality. Three questions, however many plans are wanted."""
+    off = days_off_of(groups.values(), _first(wanted), _last(wanted))
+    plans, sessions = _plans(groups), _sessions(groups)
+    now = timezone.now()
+    return [
+        _draft(groups[one.group_id], one, off, plans[one.group_id], sessions[one.group_id], now)
+        for one in wanted
+    ]
+
+
+def days_off_of(groups: Iterable[Group], first: datetime.date, last: datetime.date) -> Mapping[int, Names]:
+    """By municipality: public holidays of its country, and its own school holidays."""
+    places = {group.school.municipality_id: group.school.country for group in groups}
+    own: dict[int, list[Holiday]] = defaultdict(list)
+    rows = SchoolHoliday.objects.everything(why=_WHY).touching(first, last)
+    for row in rows.filter(municipality__in=places):
+        own[row.municipality_id].append(Holiday(row.name, row.first_day, row.last_day))
+    return {place: days_off(country, first, last, own[place]) for place, country in places.items()}
+
+
+def read_weeks(groups: Sequence[Group]) -> dict[int, Weeks]:
+    """How many weeks each group's plan became; `groups` with school's municipality and format."""
+    by_group = {group.pk: group for group in groups}
+    plans = _plans(by_group)
+    every = [plan for rows in plans.values() for plan in rows]
+    if not every:
+        off: Mapping[int, Names] = {}
+    else:
+        first, last = min(plan.starts_on for plan in every), max(plan.ends_on for plan in every)
+        off = days_off_of(groups, first, last)
+    sessions = _sessions(by_group)
+    return {
+        pk: count_weeks(
+            [planned_days(rule_of(plan), off[group.school.municipality_id]) for plan in plans[pk]],
+            [_made(session) for session in sessions[pk]],
+            weeks_from=group.format.weeks_from if group.format else None,
+            weeks_to=group.format.weeks_to if group.format else None,
+        )
+        for pk, group in by_group.items()
+    }
+
+
+def _made(session: Session) -> Made:
+    planned_on = session.planned_on or timezone.localdate(session.moved_from or session.starts_at)
+    return Made(planned_on, session.cancel_reason, session.moved_from is not None)
+
+
+def _first(wanted: Sequence[PlanWanted]) -> datetime.date:
+    return min((one.rule.starts_on for one in wanted), default=datetime.date.min)
+
+
+def _last(wanted: Sequence[PlanWanted]) -> datetime.date:
+    return max((one.rule.ends_on for one in wanted), default=datetime.date.min)
+
+
+def _plans(groups: Mapping[int, Group]) -> Mapping[int, list[SessionPlan]]:
+    found: dict[int, list[SessionPlan]] = defaultdict(list)
+    for plan in SessionPlan.objects.everything(why=_WHY).filter(group__in=groups):
+        found[plan.group_id].append(plan)
+    return found
+
+
+def _sessions(groups: Mapping[int, Group]) -> Mapping[int, list[Session]]:
+    stand_ins = Substitute.objects.everything(why=_WHY).filter(session=OuterRef("pk"))
+    rows = Session.objects.everything(why=_WHY).filter(group__in=groups).defer("note")
+    found: dict[int, list[Session]] = defaultdict(list)
+    for session in rows.annotate(has_substitute=Exists(stand_ins)):
+        found[session.group_id].append(session)
+    return found
+
+
+def is_untouched(session: Session, now: datetime.datetime) -> bool:
+    """Still to come, and nobody has decided anything about it: as the plan made it."""
+    return (
+        session.state == SessionState.PLANNED
+        and session.logged_at is None
+        and session.moved_from is None
+        and not session.changes
+        and session.starts_at > now
+        and not session.has_substitute
+    )
+
+
+def _draft(
+    group: Group,
+    wanted: PlanWanted,
+    off: Mapping[int, Names],
+    plans: Sequence[SessionPlan],
+    sessions: Sequence[Session],
+    now: datetime.datetime,
+) -> Draft:
+    plan = _plan_of(wanted, plans)
+    draft = Draft(group, wanted, plan, planned_days(wanted.rule, off[group.school.municipality_id]))
+    own = {session.planned_on: session for session in sessions if plan and session.plan_id == plan.pk}
+    loose = {session.starts_at: session for session in sessions if session.plan_id is None}
+    for day in draft.days.meets:
+        _meet(draft, day, own.pop(day, None), loose, now)
+    for session in own.values():
+        if is_untouched(session, now):
+            draft.removed.append(session)
+        elif session.starts_at > now:
+            draft.kept.append(session)
+        else:
+            draft.unchanged += 1
+    return draft
+
+
+def _meet(
+    draft: Draft,
+    day: datetime.date,
+    session: Session | None,
+    loose: Mapping[datetime.datetime, Session],
+    now: datetime.datetime,
+) -> None:
+    """A day of the rule: its session as it is, one made without a plan, or a new one.
+
+    In an old plan a day behind us is left alone, unless the plan has only now been stretched to it.
+    """
+    wanted, plan = draft.wanted, draft.plan
+    hours = span(day, wanted.time_from, wanted.time_to, draft.group.school.country.time_zone)
+    if hours.oddity:
+        draft.odd.append((day, hours.oddity))
+    if session:
+        _refresh(draft, session, hours, now)
+    elif known := loose.get(hours.starts_at):
+        known.planned_on = day
+        draft.known.append(known)
+    elif plan is None or day >= timezone.localdate(now) or not plan.starts_on <= day <= plan.ends_on:
+        draft.new.append(_session(draft, day, hours))
+
+
+def _plan_of(wanted: PlanWanted, plans: Sequence[SessionPlan]) -> SessionPlan | None:
+    """Raises SessionPlan.DoesNotExist where the plan named is not one of the group's."""
+    if wanted.plan_id is not None:
+        for plan in plans:
+            if plan.pk == wanted.plan_id:
+                return plan
+        raise SessionPlan.DoesNotExist
+    rule = wanted.rule
+    alike = (wanted.kind, sorted(rule.weekdays), rule.every_weeks, wanted.time_from)
+    for plan in plans:
+        same = alike == (plan.kind, sorted(plan.weekdays), plan.every_weeks, plan.time_from)
+        if same and plan.starts_on <= rule.ends_on and plan.ends_on >= rule.starts_on:
+            return plan
+    return None
+
+
+def _refresh(draft: Draft, session: Session, hours: Span, now: datetime.datetime) -> None:
+    """A session that nobody has touched gets the plan's hour, room and kind; any other stays as it is."""
+    wanted = draft.wanted
+    facts = (hours.starts_at, hours.ends_at, wanted.room, wanted.kind)
+    if facts == (session.starts_at, session.ends_at, session.room, session.kind) or not is_untouched(
+        session, now
+    ):
+        draft.unchanged += 1
+        return
+    session.starts_at, session.ends_at, session.room, session.kind = facts
+    draft.changed.append(session)
+
+
+def _session(draft: Draft, day: datetime.date, hours: Span) -> Session:
+    return Session(
+        school_id=draft.group.school_id,
+        group_id=draft.group.pk,
+        starts_at=hours.starts_at,
+        ends_at=hours.ends_at,
+        kind=draft.wanted.kind,
+        room=draft.wanted.room,
+        planned_on=day,
+    )

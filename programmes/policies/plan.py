@@ -1,0 +1,50 @@
+"""Who plans sessions and decides about one of them."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from portal.scope.person import Person
+from programmes.models import Group, Session, SessionState
+from programmes.policies.run import check_open
+from programmes.policies.setup import may_change_group
+
+
+class AlreadyHeld(Exception):
+    """A session that was logged as held stays as it was; the message says so."""
+
+
+class SessionCancelled(Exception):
+    """A cancelled session is not moved and gets no substitute; the message says so."""
+
+
+def may_decide_about(user: Person, session: Session) -> bool:
+    """Whoever sees the group, not only this session, while the run is open: `Session.decidable_by`."""
+    group = Group.objects.visible_to(user).filter(pk=session.group_id)
+    return not session.group.run.is_closed and group.exists()
+
+
+def may_name_substitute(user: Person, session: Session) -> bool:
+    """It opens children's names to somebody: the coordinators' alone, `Session.staffable_by`."""
+    return may_change_group(user, session.group)
+
+
+def check_may_plan(user: Person, group: Group) -> None:
+    """Raises RunClosed, and PermissionDenied for others than the school's coordinators."""
+    check_open(group.run)
+    if not may_change_group(user, group):
+        raise PermissionDenied
+
+
+def check_may_decide_about(user: Person, session: Session) -> None:
+    """Raises RunClosed, and PermissionDenied for whoever only stands in."""
+    check_open(session.group.run)
+    if not may_decide_about(user, session):
+        raise PermissionDenied
+
+
+def check_changeable(session: Session) -> None:
+    """Raises AlreadyHeld and SessionCancelled."""
+    if session.state == SessionState.HELD:
+        raise AlreadyHeld(_("This session is logged as held: what was, is not changed any more."))
+    if session.state == SessionState.CANCELLED:
+        raise SessionCancelled(_("This session is cancelled. Take it up again first."))
