@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 
+from participants.actions.remove_photos import let_go_of
 from participants.models import Participant
 from participants.rules.retention import FATES, FREE_WORDS, Fate
 from portal.accounts.models import CultureSchool
@@ -26,6 +27,7 @@ _WITH_JOBS = (
     "participants.Message.participant",
     "participants.Message.offer",
 )
+_PHOTOS = ("participants.Photo.people", "participants.Photo.session")
 _WHY = "the table of fates is carried out"
 
 
@@ -45,6 +47,7 @@ def of_run(run: ProgrammeRun, school: CultureSchool) -> Reach:
         "participants.Enrolment": {"group__run": run.pk, "school": school.pk},
         "participants.EnrolmentMove": {"enrolment__group__run": run.pk, "school": school.pk},
         "participants.Offer": {"enrolment__group__run": run.pk, "school": school.pk},
+        "participants.RollConflict": {"session__group__run": run.pk, "school": school.pk},
         "programmes.Session": {"group__run": run.pk, "school": school.pk},
     }
 
@@ -54,6 +57,9 @@ def carry_out_fates(reach: Reach) -> int:
     """Clears words and values, removes rows, their jobs and files; returns how many rows that changed."""
     changed = sum(_clear_audit(label, rows) for label, rows in _reached(reach))
     jobs = _let_go_of_files_and_jobs(reach)
+    for name in _PHOTOS:
+        if (photos := _behind(name, reach)) is not None:
+            changed += let_go_of(photos)
     for label, rows in _reached(reach):
         changed += _clear_words(label, rows)
     for name, fate in FATES.items():

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
-from participants.models import Consent, Participant
+from participants.actions.remove_photos import remove_photos_of
+from participants.models import Consent, ConsentPurpose, Participant
 from portal.audit.actor import Actor
 from portal.audit.log import record
 
@@ -38,17 +39,21 @@ def give_consents(*, actor: Actor, participant: Participant, said: Collection[Sa
 def change_consents(
     *, actor: Actor, participant_id: int, asked: Collection[Said], said: Collection[Said]
 ) -> None:
-    """Of what was `asked`, `said` is a yes and the rest a no. Raises Participant.DoesNotExist."""
+    """Of what was `asked`, `said` is a yes and the rest a no; without consent to photos all of them go.
+
+    Raises Participant.DoesNotExist.
+    """
     people = Participant.objects.within_reach_of(actor)
     participant = people.select_for_update(of=("self",), no_key=True).get(pk=participant_id)
     held = Consent.objects.everything(why=_WHY).filter(participant=participant, withdrawn_at=None)
-    already = set()
+    already, withdrawn = set(), set()
     for consent in held.select_for_update():
         pair = (consent.purpose, consent.by)
         already.add(pair)
         if pair in set(asked) - set(said):
             consent.withdrawn_at = timezone.now()
             consent.save(update_fields=["withdrawn_at"])
+            withdrawn.add(consent.purpose)
             record(
                 actor,
                 "withdraw consent",
@@ -57,4 +62,6 @@ def change_consents(
                 purpose=consent.purpose,
                 by=consent.by,
             )
+    if ConsentPurpose.PHOTO in withdrawn:
+        remove_photos_of(actor=actor, participant=participant)
     give_consents(actor=actor, participant=participant, said=set(said) - already)

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
+from participants.actions.remove_photos import let_go_of
 from participants.models import (
     Attendance,
     Consent,
@@ -12,10 +13,13 @@ from participants.models import (
     Opening,
     PairState,
     Participant,
+    Photo,
+    PhotoPerson,
     Quote,
     SupportNeed,
     SuspectedPair,
 )
+from participants.photo_rules import photographable
 from participants.rules.same_child import contact_key
 
 _WHY = "of two people whom a coordinator has said to be one"
@@ -37,6 +41,13 @@ def join_cards(first: Participant, second: Participant) -> None:
 
 def join_messages(first: Participant, second: Participant) -> None:
     _hand_over(Message.objects.everything(why=_WHY), first, second)
+
+
+def join_photos(first: Participant, second: Participant) -> None:
+    """After the consents: where both together are no yes to photos, those of both go."""
+    _hand_over(PhotoPerson.objects.everything(why=_WHY), first, second, once_by="photo")
+    if first.pk not in photographable([first]):
+        let_go_of(Photo.objects.everything(why=_WHY).filter(people=first.pk))
 
 
 def join_openings(first: Participant, second: Participant) -> None:

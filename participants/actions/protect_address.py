@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from participants.actions.remove_photos import remove_photos_of
 from participants.models import AddressProtection, NamedKeeper, Participant
 from participants.policies.participant import check_may_manage
 from participants.rules.keepers import lacking
@@ -33,8 +34,9 @@ def protect_address(
 ) -> Participant:
     """Set how the address is protected, and name exactly `keepers`: users with a role at the school.
 
-    Without a level nobody is named any more. Raises Participant.DoesNotExist outside the actor's scope,
-    PermissionDenied for all but coordinators, and TooFewKeepers.
+    With a level every photo of the person goes; without one nobody is named any more. Raises
+    Participant.DoesNotExist outside the actor's scope, PermissionDenied for all but coordinators, and
+    TooFewKeepers.
     """
     user = actor.signed_in
     visible = Participant.objects.visible_to(user).select_related("school")
@@ -50,6 +52,8 @@ def protect_address(
     _name(person, named)
     person.address_protection = level
     person.save(update_fields=["address_protection"])
+    if level:
+        remove_photos_of(actor=actor, participant=person)
     record(actor, "protect address", person, school=person.school_id, keepers=len(named))
     return person
 

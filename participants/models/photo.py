@@ -14,6 +14,7 @@ class Photo(models.Model):
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
     session = models.ForeignKey(Session, models.CASCADE, related_name="photos")
     file = models.CharField(max_length=200, help_text="Name in the private storage.")
+    sha256 = models.CharField(max_length=64, help_text="Of the file: the same picture stands once.")
     words = models.CharField(max_length=200, blank=True, help_text="What it shows, for those who do not see.")
     people = models.ManyToManyField(Participant, through="PhotoPerson", related_name="photos")
     added_at = models.DateTimeField(auto_now_add=True)
@@ -22,6 +23,7 @@ class Photo(models.Model):
     objects = OfOwnSessionQuerySet.as_manager()
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "sha256"], name="photo_once_a_session")]
         ordering = ["added_at", "pk"]
 
     def __str__(self) -> str:

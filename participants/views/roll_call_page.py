@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 
 from participants.forms.roll_call import RollCallForm
 from participants.models import EnrolmentRole, Mark, Participant
@@ -15,7 +16,7 @@ from participants.roll import NOTE, PARTNER, PREPARATION, Roll, adult_key, mark_
 from participants.roll_tokens import token_of
 from participants.rules.roll_call import Conflict
 from portal.web.templatetags.face import session_time
-from programmes.models import Session
+from programmes.models import Session, SessionKind
 
 _ANYBODY = 0
 _ATTENDED = (Mark.PRESENT, Mark.LATE)
@@ -76,10 +77,11 @@ class RollCallPage:
 
     @property
     def when(self) -> str:
-        """The session's time and room, in one line."""
-        where = self.session.group.venue
-        when = session_time(self.session)
-        return f"{when} · {where}" if where else when
+        """What it is, where it is no lesson, with its time and room, in one line."""
+        session = self.session
+        what = "" if session.kind == SessionKind.LESSON else capfirst(session.get_kind_display())
+        parts = (what, session_time(session), session.room or session.group.venue)
+        return " · ".join(part for part in parts if part)
 
     @property
     def needs_answer(self) -> bool:

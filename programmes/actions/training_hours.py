@@ -38,15 +38,16 @@ def keep_in_step(training: Training) -> None:
 
 def _wanted(training: Training) -> Iterator[WorkHours]:
     """Each own person's day, and the partners' people of a day together; of schools in the run alone."""
-    if not training.counts_as_hours or training.run_id is None:
+    run = training.run_id
+    if not training.counts_as_hours or run is None:
         return
-    parts = RunSchool.objects.everything(why=_WHY).filter(run=training.run_id)
+    parts = RunSchool.objects.everything(why=_WHY).filter(run=run)
     taking_part = set(parts.values_list("school_id", flat=True))
     presences = TrainingPresence.objects.everything(why=_WHY).filter(day__training=training)
     for presence in presences.select_related("day"):
         if presence.school_id in taking_part:
             yield _hours(
-                training,
+                run,
                 presence.day,
                 school_id=presence.school_id,
                 employer=Employer.SCHOOL,
@@ -54,7 +55,7 @@ def _wanted(training: Training) -> Iterator[WorkHours]:
             )
     for day in TrainingDay.objects.everything(why=_WHY).filter(training=training, partner_people__gt=0):
         yield _hours(
-            training,
+            run,
             day,
             school_id=training.school_id,
             employer=Employer.PARTNER,
@@ -62,9 +63,9 @@ def _wanted(training: Training) -> Iterator[WorkHours]:
         )
 
 
-def _hours(training: Training, day: TrainingDay, **fields: object) -> WorkHours:
+def _hours(run_id: int, day: TrainingDay, **fields: object) -> WorkHours:
     return WorkHours(
-        run_id=training.run_id,
+        run_id=run_id,
         training_day_id=day.pk,
         kind=WorkKind.TRAINING,
         minutes=day.minutes,

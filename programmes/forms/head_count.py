@@ -79,7 +79,7 @@ class HeadCountForm(forms.Form):
 class RemoveCountForm(HeadCountForm):
     """Which count: the number does not matter."""
 
-    people = forms.CharField(required=False)
+    people = forms.CharField(required=False)  # type: ignore[assignment]
 
 
 class CountriesForm(forms.Form):

@@ -48,7 +48,7 @@ class TrainingForm(forms.Form):
         if len(host) == 1:
             self.fields["host"].widget = forms.HiddenInput()
             self.fields["host"].initial = host[0][0]
-        self._choose("run", [("", _("none")), *runs])
+        self._choose("run", [("", str(_("none"))), *runs])
         self._choose("schools", schools)
 
     def _choose(self, name: str, choices: Choices) -> list[tuple[str, str]]:

@@ -96,12 +96,12 @@ def _schools(parts: list[RunSchool]) -> list[tuple[int, str]]:
 
 def _form(request: AuthedRequest, parts: list[RunSchool]) -> HeadCountForm:
     if request.method == "POST" and "countries" not in request.POST:
-        kind = RemoveCountForm if "remove" in request.POST else HeadCountForm
-        return kind(request.POST, schools=_schools(parts))
+        form_class = RemoveCountForm if "remove" in request.POST else HeadCountForm
+        return form_class(request.POST, schools=_schools(parts))
     run, asked = parts[0].run, request.GET
-    schools = {str(part.school_id) for part in parts}
-    school = asked.get("school") if asked.get("school") in schools else str(parts[0].school_id)
-    kind = asked.get("kind") if asked.get("kind") in HeadCountKind.values else HeadCountKind.VISITORS
+    of_form = {str(part.school_id): part.school_id for part in parts}
+    school = of_form.get(asked.get("school", ""), parts[0].school_id)
+    kind = next((one for one in HeadCountKind if one == asked.get("kind")), HeadCountKind.VISITORS)
     day = _day(asked.get("on", ""), run)
     rows = HeadCount.objects.visible_to(request.user).filter(run=run, school=school, on=day, kind=kind)
     stored = rows.values_list("people", flat=True).first()
@@ -161,8 +161,7 @@ def _save_count(request: AuthedRequest, run: ProgrammeRun, form: HeadCountForm) 
         form.add_error("on", str(refusal))
         return False
     except CountedAlready as refusal:
-        form.data = form.data.copy()
-        form.data["replaces"] = str(refusal.people)
+        form.data = {**request.POST.dict(), "replaces": str(refusal.people)}
         stands = _("%(people)s stand on this day already. Save again to put your number in its place.")
         form.add_error("people", stands % {"people": number(refusal.people)})
         return False

@@ -178,13 +178,16 @@ def _note(request: AuthedRequest, row: Training) -> HttpResponse:
     written = request.POST.get("school", "")
     if not (written.isascii() and written.isdigit() and len(written) < 19):
         raise PermissionDenied
-    about = {"actor": Actor.of(request.user), "training_id": row.pk, "school_id": int(written)}
+    actor, school = Actor.of(request.user), int(written)
     try:
         if "all" in request.POST:
-            changed = note_all_present(**about)
+            changed = note_all_present(actor=actor, training_id=row.pk, school_id=school)
         else:
             shown = cells_in(request.POST.get("shown", "").split())
-            changed = note_presences(**about, shown=shown, ticked=cells_in(request.POST.getlist("present")))
+            ticked = cells_in(request.POST.getlist("present"))
+            changed = note_presences(
+                actor=actor, training_id=row.pk, school_id=school, shown=shown, ticked=ticked
+            )
     except Training.DoesNotExist:
         raise Http404 from None
     except RunClosed as refusal:
