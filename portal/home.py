@@ -6,14 +6,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portal.scope.rights import rights_of
-from portal.scope.roles import PARTNER_CONTACT, PROGRAMME_LEAD, Role
+from portal.scope.roles import PARTNER_CONTACT, PROGRAMME_LEAD, SUB_REGION_COORDINATOR, Role
 from portal.web.access import signed_in
 from portal.web.http import AuthedRequest
 
 _FIRST_PAGES = (
     (Role.TEACHER, "participants:today"),
-    (Role.COORDINATOR, "participants:groups"),
+    (Role.COORDINATOR, "participants:week"),
     (PROGRAMME_LEAD, "reports:list"),
+    (SUB_REGION_COORDINATOR, "programmes:sub_region"),
     (Role.LEADER, "reports:list"),
     (PARTNER_CONTACT, "participants:referrals"),
     (Role.ADMINISTRATOR, "participants:openings"),

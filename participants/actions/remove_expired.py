@@ -11,12 +11,12 @@ from participants.actions.carry_out_fates import carry_out_fates, of_run
 from participants.actions.remove_person import local_day, remove_person
 from participants.models import FamilyLink, Participant, SupportNeed
 from participants.querysets.expiry import due
-from participants.rules.retention import years_after
 from participants.school_settings import settings_of
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from programmes.models import ProgrammeRun
+from programmes.rules.periods import years_after
 
 NAME = "retention"
 REMOVE = "participants.remove_expired"

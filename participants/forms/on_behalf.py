@@ -7,7 +7,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from participants.forms.families.child import GRADES
 from participants.forms.families.fields import Choice, Email, Line, Number, Phone, Words
 from participants.models import ConsentPurpose
 from participants.rules.ages import Born
@@ -17,6 +16,7 @@ from portal.geography.models import Country
 from portal.web.languages import choices_for_families
 from programmes.forms.season import Day
 from programmes.models import Group
+from programmes.rules.grades import GRADES
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 

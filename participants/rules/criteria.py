@@ -3,10 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
+from programmes.rules.grades import grade_in
+
 GRADE, AGE, OWN_WISH = "grade", "age", "own_wish"
 EXTERNAL_DECISION, PLACE_KEPT, SIBLINGS = "external_decision", "place_kept", "siblings"
-_FIRST_GRADE_AT = {"NO": 5, "DK": 6}
-"""The age in the school year of grade 0: Danish and Norwegian grades are a year apart."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,6 @@ class Reason:
     kind: str
     met: bool
     value: int | None = None
-
-
-def grade_in(country: str, *, grade: int, of_country: str) -> int:
-    """A grade of one country as the grade of the same age in the other."""
-    return grade + _FIRST_GRADE_AT[of_country] - _FIRST_GRADE_AT[country]
 
 
 def age_on(day: datetime.date, *, birth_date: datetime.date | None, birth_year: int | None) -> int | None:

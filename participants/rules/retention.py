@@ -4,8 +4,6 @@ The source is design §4, privacy rule 5: the person leaves one key without name
 counts stay the same. `participants.actions.carry_out_fates` does what stands here.
 """
 
-import calendar
-import datetime
 from enum import Enum
 from typing import Final
 
@@ -75,6 +73,7 @@ FREE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "participants.Loan": ("state_when_lent", "state_when_returned"),
     "participants.Opening": ("reason",),
     "participants.Participant": ("given_name", "family_name"),
+    "participants.RollConflict": ("stored", "arrived"),
     "programmes.Session": ("note",),
 }
 """Where somebody may have written about a person in free words: these fields are emptied."""
@@ -84,9 +83,3 @@ NO_NAMES: Final[dict[str, str]] = {
     "participants.Participant.age_band": "all that is left of the age",
 }
 """Text in rows that stay which nobody writes freely, and what it holds instead."""
-
-
-def years_after(day: datetime.date, years: int) -> datetime.date:
-    """The same day so many years later; the last of the month where there is no such day."""
-    year = day.year + years
-    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from participants.actions.invite_last_years_pupils import invite_last_years_pupils
 from participants.actions.reapplying import SeasonNotOpen
-from participants.views.changed_meanwhile import show_again
 from participants.views.season_page import read_season_page
 from portal.audit.actor import Actor
 from portal.audit.versions import ChangedMeanwhile
 from portal.scope.roles import Role
 from portal.web.access import for_roles
+from portal.web.changed_meanwhile import show_again
 from portal.web.http import AuthedRequest, render_page
 from portal.web.languages import choices_for_families, family_codes
 from programmes.actions.save_public_facts import (

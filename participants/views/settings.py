@@ -12,7 +12,6 @@ from participants.actions.change_grounds import add_ground, end_ground, move_gro
 from participants.actions.save_settings import save_settings, version_of_settings
 from participants.forms.settings import GROUNDS_FOR, SECTIONS, GroundForm, SectionForm
 from participants.school_settings import settings_of
-from participants.views.changed_meanwhile import show_again
 from participants.views.settings_page import read_settings_page
 from portal.accounts.models import CultureSchool
 from portal.accounts.policies import may_manage_colleagues
@@ -21,6 +20,7 @@ from portal.audit.versions import ChangedMeanwhile
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
+from portal.web.changed_meanwhile import show_again
 from portal.web.http import AuthedRequest, render_page
 from programmes.actions.save_criteria import save_criteria
 from programmes.models import Programme

@@ -46,7 +46,7 @@ ACCOUNTS = (
     Account(
         "sub-region coordinator, UngMusikk",
         SUB_REGION_COORDINATOR,
-        "signs in; this role has no page of its own yet",
+        "Sub-region: its six schools, on any day",
     ),
     Account("teacher, Kongsberg", KONGSBERG_TEACHER, "Today: the two levels of fordypning"),
     Account(

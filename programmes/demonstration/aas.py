@@ -3,12 +3,12 @@
 import datetime
 
 from partners.models import PartnerAgency
-from portal.accounts.models import CultureSchool, User
-from portal.demonstration import accounts
+from portal.accounts.models import CultureSchool
 from portal.demonstration.collaborations import coordinator_address, teacher_address
 from portal.demonstration.days import weekly
 from portal.demonstration.sources import in_language, number, parts, rows
 from portal.geography.models import Country
+from programmes.demonstration import ungmusikk
 from programmes.demonstration.common import WHY, schools, start_run, take_part, users
 from programmes.demonstration.hours import other_hours, session_hours
 from programmes.demonstration.timetable import Slot, cancellations, sessions_of
@@ -18,12 +18,10 @@ from programmes.models import (
     HeadCountKind,
     Programme,
     ProgrammeKind,
-    ProgrammeMembership,
     ProgrammeRun,
     RunPartner,
     Session,
     Staffing,
-    SubRegion,
     WorkHours,
 )
 from programmes.models.programme import AgeGroup
@@ -76,11 +74,13 @@ def _measure(row: dict[str, str], school: CultureSchool, today: datetime.date) -
         art_forms=in_language(row["art_forms"], "nb"),
         vulnerable=kind not in OPEN_TO_ALL,
         by_referral_only=kind == ProgrammeKind.REFUGEE_SUMMER_SCHOOL,
+        is_shared=row["measure"] == CONSORTIUM,
     )
     first, last = PERIODS.get(row["period"], YEAR)
-    take_part(programme, [school], first)
     if row["measure"] == CONSORTIUM:
-        _sub_region(programme, school, today)
+        ungmusikk.share(programme, first)
+    else:
+        take_part(programme, [school], first)
     return start_run(
         programme,
         [school],
@@ -90,13 +90,6 @@ def _measure(row: dict[str, str], school: CultureSchool, today: datetime.date) -
         today=today,
         as_written=in_language(row["period"], "nb"),
     )
-
-
-def _sub_region(programme: Programme, school: CultureSchool, today: datetime.date) -> None:
-    sub_region = SubRegion.objects.create(programme=programme, name="Delregion 1 (demo)")
-    sub_region.schools.add(school, through_defaults={"valid_from": today})
-    coordinator = User.objects.get(email=accounts.SUB_REGION_COORDINATOR)
-    ProgrammeMembership.objects.create(user=coordinator, programme=programme, sub_region=sub_region)
 
 
 def _partners(run: ProgrammeRun, school: CultureSchool, row: dict[str, str]) -> None:

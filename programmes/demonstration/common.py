@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from portal.accounts.models import CultureSchool, User
 from portal.demonstration.accounts import DOMAIN
 from portal.demonstration.days import kept_until
-from programmes.models import Programme, ProgrammeRun, ProgrammeSchool, RunSchool, RunState
+from portal.geography.models import Country
+from programmes.models import Format, Programme, ProgrammeRun, ProgrammeSchool, RunSchool, RunState
+from programmes.ready_formats import BY_KIND
 
 WHY = "the demonstration is loaded into an empty portal"
 WEEKS_BACK, WEEKS_AHEAD = 5, 6
@@ -26,6 +28,15 @@ def schools() -> dict[str, CultureSchool]:
 def take_part(programme: Programme, members: Iterable[CultureSchool], since: datetime.date) -> None:
     ProgrammeSchool.objects.bulk_create(
         ProgrammeSchool(programme=programme, school=school, valid_from=since) for school in members
+    )
+
+
+def ready_formats(programme: Programme) -> list[Format]:
+    """The real ones of the programme's kind, in the words of its country."""
+    country = Country(programme.country)
+    return Format.objects.bulk_create(
+        Format(programme=programme, **ready.for_country(country, country.language))
+        for ready in BY_KIND[programme.kind]
     )
 
 

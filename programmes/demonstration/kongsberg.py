@@ -1,14 +1,20 @@
 """Kongsberg's two levels of fordypning, in a run that is going on."""
 
 import datetime
-from decimal import Decimal
 
 from portal.accounts.models import CultureSchool
 from portal.demonstration.collaborations import coordinator_address, teacher_address
 from portal.demonstration.days import last_on_weekday, school_year, weekly
-from portal.demonstration.sources import in_language, number, parts, rows
 from portal.geography.models import Country
-from programmes.demonstration.common import WEEKS_BACK, open_period, schools, start_run, take_part, users
+from programmes.demonstration.common import (
+    WEEKS_BACK,
+    open_period,
+    ready_formats,
+    schools,
+    start_run,
+    take_part,
+    users,
+)
 from programmes.demonstration.hours import other_hours, session_hours
 from programmes.demonstration.timetable import Slot, sessions_of
 from programmes.models import (
@@ -24,7 +30,6 @@ from programmes.models import (
 )
 from programmes.models.programme import AgeGroup
 
-SEMESTERS = 2
 LAST_GRADE = {"Introfordypning": 7, "Fordypning": 10}
 CAPACITY = {"Introfordypning": 8, "Fordypning": 6}
 START_TIMES = ((15, 0), (16, 30))
@@ -43,7 +48,7 @@ def load(today: datetime.date) -> None:
     take_part(programme, [school], datetime.date(2023, 8, 1))
     first, last = open_period(today)
     run = start_run(programme, [school], name=school_year(today), starts_on=first, ends_on=last, today=today)
-    levels = Format.objects.bulk_create(_level(programme, row) for row in rows("fordypning_levels_kongsberg"))
+    levels = ready_formats(programme)
     for place, level in enumerate(levels):
         _group(run, school, level, place, today)
     people = users()
@@ -56,24 +61,6 @@ def load(today: datetime.date) -> None:
             },
             today=today,
         )
-    )
-
-
-def _level(programme: Programme, row: dict[str, str]) -> Format:
-    gatherings = number(row["saturday_gatherings_per_year"])
-    if gatherings is None:
-        # "2 a semester" is read as gatherings and trips together.
-        gatherings = SEMESTERS * int(row["gatherings_or_trips_per_semester"])
-    return Format(
-        programme=programme,
-        name=in_language(row["level"], "nb"),
-        grade_from=number(row["from_grade"]),
-        session_minutes=int(row["weekly_lesson_minutes"]),
-        weekly_theory=row["weekly_theory"].startswith("yes"),
-        gatherings_a_year=gatherings,
-        fee_factor=Decimal(row["fee_multiplier"]),
-        trips_are_extra=row["extra_fee"] != "none",
-        activities="; ".join(in_language(part, "nb") for part in parts(row["ensemble"])),
     )
 
 

@@ -8,11 +8,10 @@ from portal.accounts.models import CultureSchool, User
 from portal.demonstration import accounts
 from portal.demonstration.collaborations import collaborations
 from portal.demonstration.days import school_year
-from portal.demonstration.sources import in_language, number, parts, rows
 from portal.geography.models import Country
-from programmes.demonstration.common import WHY, open_period, schools, start_run, take_part
+from programmes.demonstration.common import WHY, open_period, ready_formats, schools, start_run, take_part
 from programmes.demonstration.season import Season
-from programmes.models import BudgetLine, Format, Programme, ProgrammeKind, ProgrammeMembership
+from programmes.models import BudgetLine, Programme, ProgrammeKind, ProgrammeMembership
 from programmes.models.budget import Payer
 from programmes.models.programme import AgeGroup
 
@@ -45,31 +44,13 @@ def _programme(members: list[CultureSchool]) -> Programme:
         age_to=max(high for _low, high in ages),
         art_forms="musik",
         by_referral_only=True,
+        is_shared=True,
     )
     take_part(programme, members, datetime.date(2024, 1, 1))
     lead = User.objects.get(email=accounts.PROGRAMME_LEAD)
     ProgrammeMembership.objects.create(user=lead, programme=programme)
-    Format.objects.bulk_create(_format(programme, row) for row in rows("special_needs_formats"))
+    ready_formats(programme)
     return programme
-
-
-def _format(programme: Programme, row: dict[str, str]) -> Format:
-    return Format(
-        programme=programme,
-        name=in_language(row["format"], "da"),
-        size_from=number(row["pupils_per_group_min"]),
-        size_to=number(row["pupils_per_group_max"]),
-        grade_from=number(row["grade_from"]),
-        grade_to=number(row["grade_to"]),
-        age_from=number(row["age_from"]),
-        age_to=number(row["age_to"]),
-        teachers=number(row["culture_school_teachers"]),
-        partner_staff=number(row["partner_staff"]),
-        session_minutes=int(row["minutes_per_group_and_session"]),
-        weeks_from=number(row["weeks_min"]),
-        weeks_to=number(row["weeks_max"]),
-        activities="; ".join(in_language(part, "da") for part in parts(row["activities"])),
-    )
 
 
 def _budget(programme: Programme, members: list[CultureSchool], today: datetime.date) -> None:

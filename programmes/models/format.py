@@ -1,23 +1,10 @@
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool
-from portal.scope.person import Person
 from programmes.models.programme import Programme
-from programmes.querysets.programmes import ProgrammeQuerySet
-
-
-class FormatQuerySet(ProgrammeQuerySet):
-    def visible_to(self, user: Person) -> Self:
-        """Those of the programmes one sees: shared by all of its schools, or a school's of one's own."""
-        programmes = Programme.objects.visible_to(user)
-        schools = CultureSchool.objects.visible_to(user)
-        return self.filter(
-            Q(school=None) | Q(school__in=schools.values("id")), programme__in=programmes.values("id")
-        )
+from programmes.querysets.formats import FormatQuerySet
 
 
 class Format(models.Model):

@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Country
-from programmes.querysets.programmes import OfProgrammeQuerySet, OfSubRegionQuerySet, ProgrammeQuerySet
+from programmes.querysets.programmes import (
+    OfProgrammeQuerySet,
+    OfSubRegionQuerySet,
+    ProgrammeQuerySet,
+    SchoolPeriodQuerySet,
+    SubRegionQuerySet,
+)
 
 
 class ProgrammeKind(models.TextChoices):
@@ -93,7 +99,7 @@ class ProgrammeSchool(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = OfProgrammeQuerySet.as_manager()
+    objects = SchoolPeriodQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -115,7 +121,7 @@ class SubRegion(models.Model):
     name = models.CharField(max_length=80)
     schools = models.ManyToManyField(CultureSchool, through="SubRegionSchool", related_name="+")
 
-    objects = OfProgrammeQuerySet.as_manager()
+    objects = SubRegionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["programme", "name"], name="sub_region_once")]

@@ -21,7 +21,7 @@ def staffed_groups(user: Person) -> QuerySet:
 
 
 def stood_in(user: Person, field: str = "session_id") -> QuerySet:
-    """Ids of the sessions at which `user` stands in, until the end of the day after each (decision 0022)."""
+    """Ids of the sessions at which `user` stands in, until the end of the day after each (decision 0026)."""
     rights = rights_of(user)
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     substitutes = apps.get_model("programmes", "Substitute").objects

@@ -7,7 +7,7 @@ import pytest
 from participants.models import Attendance, Enrolment
 from partners.models import PartnerAgency
 from portal.demonstration.sources import parts
-from programmes.models import Format, Group, HeadCount, Programme, ProgrammeRun
+from programmes.models import Format, Group, HeadCount, Programme, ProgrammeRun, SubRegion
 from programmes.models.budget import BudgetLine
 from tests.db.test_demonstration_counts import source
 
@@ -29,9 +29,24 @@ def test_kongsberg_has_its_two_levels_with_fee_time_and_gatherings():
     levels = rows(Format).filter(programme__public_name="Fordypning Ung kultur").order_by("session_minutes")
     assert list(
         levels.values_list(
-            "session_minutes", "fee_factor", "gatherings_a_year", "grade_from", "trips_are_extra"
+            "session_minutes",
+            "fee_factor",
+            "gatherings_a_year",
+            "gatherings_a_semester",
+            "grade_from",
+            "weekly_theory",
+            "trips_are_extra",
         )
-    ) == [(30, Decimal("1.5"), 8, 6, False), (45, Decimal("2"), 4, 8, True)]
+    ) == [
+        (30, Decimal("1.5"), 8, None, 6, False, False),
+        (45, Decimal("2"), None, 2, 8, True, True),
+    ]
+
+
+def test_ungmusikk_has_36_municipalities_in_six_sub_regions():
+    regions = rows(SubRegion).filter(programme__public_name="UngMusikk")
+    assert [region.schools.count() for region in regions] == [6] * 6
+    assert rows(Programme).get(public_name="UngMusikk").schools.count() == 36
 
 
 def test_both_levels_have_pupils_of_the_right_grades_and_logged_sessions():

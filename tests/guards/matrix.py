@@ -33,18 +33,32 @@ from tests.guards.access import (
     scoped,
     staffs,
 )
+from tests.guards.matrix_around import AROUND
 from tests.guards.matrix_families import OF_FAMILIES
+from tests.guards.matrix_logging import LOGGING
+from tests.guards.matrix_outcomes import OUTCOMES
+from tests.guards.matrix_overview import OVERVIEW
 from tests.guards.matrix_places import PLACES
+from tests.guards.matrix_planning import PLANNING
 from tests.guards.matrix_referrals import REFERRALS
+from tests.guards.matrix_roll import ROLL
 from tests.guards.matrix_seasons import SEASONS
+from tests.guards.matrix_setup import SETUP
 from tests.guards.world import ARCHIVED, OTHER_MUNICIPALITY, OTHER_SCHOOL, OWN
 
 MATRIX: dict[str, Access] = {
     **PLACES,
+    **PLANNING,
+    **OVERVIEW,
+    **ROLL,
     **SEASONS,
     **OF_FAMILIES,
+    **AROUND,
     **REFERRALS,
-    "home": alone(GET=page(302, lead=302, sub_region=200, nobody=200)),
+    **LOGGING,
+    **OUTCOMES,
+    **SETUP,
+    "home": alone(GET=page(302, lead=302, nobody=200)),
     "health": alone(GET=ANYBODY),
     "account_login": alone(GET=page(302, outsider=200), POST=page(302, outsider=200)),
     "account_logout": alone(GET=SIGNED_IN, POST=page(302)),
@@ -89,12 +103,6 @@ MATRIX: dict[str, Access] = {
         {"name": ""},
         GET={OWN: ANYBODY, **elsewhere(ANYBODY)},
         POST={OWN: page(200, outsider=422), **elsewhere(page(200, outsider=422))},
-    ),
-    "programmes:cancel_session": about(
-        "session",
-        {"reason": "illness"},
-        GET={OWN: staffs(200), ARCHIVED: staffs(403), **elsewhere(HIDDEN)},
-        POST={OWN: staffs(302), ARCHIVED: staffs(403), **elsewhere(HIDDEN)},
     ),
     "participants:catalogue": alone(GET=ANYBODY),
     # What stands in it is for anybody; what does not, or is over, is not there.

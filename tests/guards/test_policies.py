@@ -29,7 +29,27 @@ from portal.accounts.models import CultureSchool, Invitation, Membership, User
 from portal.accounts.policies import is_open, may_manage_colleagues, may_reset_second_factor
 from portal.geography.models import Municipality
 from portal.scope.querysets import ScopedQuerySet
-from programmes.models import Group, Programme, Session
+from programmes.models import (
+    Format,
+    Group,
+    Programme,
+    ProgrammeRun,
+    RunSchool,
+    Session,
+    Substitute,
+    Training,
+    WorkHours,
+)
+from programmes.policies.plan import may_decide_about, may_name_substitute
+from programmes.policies.setup import (
+    is_host,
+    may_change_format,
+    may_change_group,
+    may_change_programme,
+    may_change_run,
+)
+from programmes.policies.training import may_set_up_training
+from programmes.policies.work import may_change_hours, may_count_heads, may_set_countries
 from reports.definitions.registry import definitions
 from reports.definitions.scope import Scope
 from reports.models import ReportRun
@@ -113,8 +133,37 @@ PAIRS: dict[str, Pair] = {
         Group,
         lambda user: open_to_referrals(everything(Group), user, timezone.localdate()),
     ),
+    "may_decide_about": Pair(may_decide_about, Session, lambda user: everything(Session).decidable_by(user)),
+    "may_name_substitute": Pair(
+        may_name_substitute, Session, lambda user: everything(Session).staffable_by(user)
+    ),
     "may_keep_roll": Pair(
         may_keep_roll, Session, lambda user: Session.objects.visible_to(user).filter(OPEN_RUN)
+    ),
+    "may_change_hours": Pair(
+        may_change_hours, WorkHours, lambda user: everything(WorkHours).changeable_by(user)
+    ),
+    "may_change_programme": Pair(
+        may_change_programme, Programme, lambda user: everything(Programme).changeable_by(user)
+    ),
+    "may_change_run": Pair(
+        may_change_run, ProgrammeRun, lambda user: everything(ProgrammeRun).changeable_by(user)
+    ),
+    "is_host": Pair(is_host, ProgrammeRun, lambda user: everything(ProgrammeRun).hosted_by(user)),
+    "may_change_group": Pair(may_change_group, Group, lambda user: everything(Group).changeable_by(user)),
+    "may_change_format": Pair(may_change_format, Format, lambda user: everything(Format).changeable_by(user)),
+    "may_count_heads": Pair(
+        may_count_heads, RunSchool, lambda user: everything(RunSchool).countable_by(user)
+    ),
+    "may_set_countries": Pair(
+        may_set_countries,
+        ProgrammeRun,
+        lambda user: ProgrammeRun.objects.visible_to(user).filter(
+            ~Q(state="closed"), host_school__in=coordinated(user)
+        ),
+    ),
+    "may_set_up_training": Pair(
+        may_set_up_training, Training, lambda user: everything(Training).set_up_by(user)
     ),
     "may_manage_colleagues": Pair(may_manage_colleagues, CultureSchool, coordinated),
     "may_reset_second_factor": Pair(
@@ -151,8 +200,12 @@ def users(django_db_setup, django_db_blocker) -> Iterator[list[User]]:
         )
         for group in (samklang.group, samklang.koege_group, samklang.closed_group):
             listed(group)
+        vera = people.person("Vera Vikarsen", "teacher", samklang.roskilde)
+        Substitute.objects.create(
+            school=samklang.roskilde, session=samklang.today, user=vera, named_by=samklang.bodil
+        )
         known = [user for user in whole.users.values() if user]
-        yield [*known, samklang.kim, samklang.tove, samklang.kari]
+        yield [*known, vera, samklang.kim, samklang.tove, samklang.kari]
         transaction.set_rollback(True)
 
 

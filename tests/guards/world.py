@@ -19,8 +19,14 @@ from tests.db import people, waiting
 from tests.db.catalogues import listed
 from tests.db.people import Samklang
 from tests.guards.decided import decided
+from tests.guards.world_around import of_around
 from tests.guards.world_families import of_families
+from tests.guards.world_logging import of_logging
+from tests.guards.world_outcomes import of_outcomes
+from tests.guards.world_planning import of_planning
+from tests.guards.world_roll import of_rolls
 from tests.guards.world_seasons import of_seasons, of_settings
+from tests.guards.world_setup import of_setup
 
 OWN, OTHER_SCHOOL, OTHER_MUNICIPALITY, ARCHIVED = "own", "other school", "other municipality", "archived"
 ROLES = (
@@ -72,10 +78,18 @@ def build() -> World:
     objects |= _reports(samklang, himmelev)
     objects |= of_seasons(groups)
     objects |= of_families(groups)
+    objects |= of_outcomes(groups)
+    objects |= of_logging(groups, samklang.ida)
+    objects |= of_rolls(groups, samklang.bodil)
     schools = {OWN: samklang.roskilde, OTHER_SCHOOL: himmelev, OTHER_MUNICIPALITY: samklang.koege}
     objects |= of_settings(samklang, schools)
+    objects |= of_around(schools, groups, samklang.ida)
+    objects |= of_planning(schools, groups, samklang.ida)
+    objects["kind of need"] = {OWN: {"kind": "absent"}}
     objects["opening"] = {OWN: {"pk": _opening(samklang).pk}}
-    return World(samklang, _users(samklang), objects)
+    users = _users(samklang)
+    objects |= of_setup(samklang, schools, users["sub_region"])
+    return World(samklang, users, objects)
 
 
 def _users(samklang: Samklang) -> dict[str, User | None]:

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from participants.rules import criteria
-from participants.rules.criteria import Facts, Reason, Terms, age_on, grade_in, reasons
+from participants.rules.criteria import Facts, Reason, Terms, age_on, reasons
 from programmes.models import CriterionKind
+from programmes.rules.grades import grade_in
 
 DAY = datetime.date(2026, 8, 20)
 TERMS = Terms(

@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.forms.families.fields import Choice, Number
 from participants.public_group import public_group
-from portal.geography.models import Country
 from portal.web import formats
 from programmes.models import Group
+from programmes.rules.grades import AGE_ABOVE_GRADE
 from programmes.rules.public_texts import Words, common_names
 
 OLDEST = 120
-# The youngest that a pupil of a grade is, above the number of the grade; the oldest is a year more.
-_AGE_ABOVE_GRADE = {Country.NORWAY: 5, Country.DENMARK: 6}
 
 
 class CatalogueForm(forms.Form):
@@ -65,7 +63,7 @@ class CatalogueFilter(filters.FilterSet):
     def for_age(self, groups: QuerySet, name: str, value: int) -> QuerySet:
         """By the grades of the group if it has them, else by the ages of the programme."""
         by_grade = Q()
-        for country, above in _AGE_ABOVE_GRADE.items():
+        for country, above in AGE_ABOVE_GRADE.items():
             grade = value - above
             by_grade |= Q(grade_country=country, grade_from__lte=grade, grade_to__gte=grade - 1)
         by_age = Q(grade_from=None) & _open_or(run__programme__age_from__lte=value)

@@ -8,8 +8,8 @@ from participants.forms.families.fields import Choice, FamilyForm, Line, Number
 from participants.rules.ages import Born
 from participants.rules.answers import ChildAnswer
 from portal.geography.models import Country
+from programmes.rules.grades import GRADES
 
-GRADES = {Country.NORWAY: range(1, 14), Country.DENMARK: range(11)}
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 

@@ -1,0 +1,74 @@
+"""Fields that several forms of programmes and runs share, with their words."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
+OLDEST = 120
+HIGHEST = 500
+
+
+class Whole(forms.IntegerField):
+    """A number within bounds that the message names."""
+
+    default_error_messages = {
+        "required": _("Write a number."),
+        "invalid": _("Write a whole number, for example 10."),
+        "min_value": _("Write at least %(limit_value)d."),
+        "max_value": _("Write at most %(limit_value)d."),
+    }
+
+    def __init__(self, *, min_value: int = 0, max_value: int = HIGHEST, **kwargs: Any) -> None:
+        super().__init__(min_value=min_value, max_value=max_value, **kwargs)
+        self.widget.attrs["inputmode"] = "numeric"
+
+
+class Line(forms.CharField):
+    default_error_messages = {"required": _("Write something here."), "max_length": TOO_LONG}
+
+
+class Words(Line):
+    widget = forms.Textarea(attrs={"rows": 4})
+
+
+class Choice(forms.ChoiceField):
+    default_error_messages = {
+        "required": _("Choose one."),
+        "invalid_choice": _("Choose one that is listed."),
+    }
+
+
+class Some(forms.MultipleChoiceField):
+    default_error_messages = {"invalid_choice": _("Choose among those that are listed.")}
+    widget = forms.CheckboxSelectMultiple
+
+
+class Yes(forms.BooleanField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
+class InOrder:
+    """For forms with pairs of fields from and to."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    _BELOW = _("This is less than the number from which it goes.")
+
+    def check_pairs(self, values: dict[str, Any]) -> None:
+        for low, high in self.pairs:
+            first, last = values.get(low), values.get(high)
+            if first is not None and last is not None and last < first:
+                self.add_error(high, self._BELOW)  # type: ignore[attr-defined]
+
+
+def set_choices(form: forms.Form, name: str, choices: Any, *, empty: Any = None) -> None:
+    """`empty` is what stands for no choice."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [*([] if empty is None else [("", empty)]), *choices]
+
+
+def chosen(value: str) -> int | None:
+    return int(value) if value else None

@@ -1,0 +1,34 @@
+"""A form that is saved by one action, and what is said where the action refuses."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404
+
+from portal.audit.versions import ChangedMeanwhile
+from portal.web.changed_meanwhile import show_again
+from programmes.actions.saving import NameTaken, Refused
+from programmes.policies.run import RunClosed
+
+T = TypeVar("T")
+
+
+def saved(
+    form: forms.Form, act: Callable[[], T], *, version: Callable[[], str] = str, name: str = "name"
+) -> T | None:
+    """What the action gives; or None, and the form says why not. `version` is that of what stands by now."""
+    try:
+        return act()
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except RunClosed as refusal:
+        raise PermissionDenied(str(refusal)) from None
+    except ChangedMeanwhile as refusal:
+        show_again(form, refusal, version())
+    except NameTaken as refusal:
+        form.add_error(name if name in form.fields else None, str(refusal))
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    return None
