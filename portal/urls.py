@@ -10,7 +10,7 @@ urlpatterns = [
     path("account/", include("portal.accounts.urls")),
     path("", include("programmes.urls")),
     path("", include("participants.urls")),
-    path("reports/", include("reports.urls")),
+    path("", include("reports.urls")),
     path("api/v1/", include("portal.api_urls")),
 ]
 handler404 = "portal.web.errors.not_found"

@@ -5,6 +5,7 @@ description beside the picture; `colours` is ON_PAPER, or ON_DARK on a dark page
 """
 
 from portal.charts.bars import Row, bars
+from portal.charts.line import WeekShare, weekly_share
 from portal.charts.look import ON_DARK, ON_PAPER, Colours
 from portal.charts.shares import Part, shares
 from portal.charts.weeks import WeekCount, WeekLabels, weekly_sessions
@@ -17,10 +18,12 @@ __all__ = [
     "Row",
     "WeekCount",
     "WeekLabels",
+    "WeekShare",
     "bars",
     "shares",
     "warm",
     "weekly_sessions",
+    "weekly_share",
 ]
 
 

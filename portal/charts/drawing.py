@@ -21,8 +21,8 @@ def rows_of(rows: Sequence[Mapping[str, Any]]) -> altair.Data:
     return altair.Data(values=[dict(row) for row in rows])
 
 
-def draw(layers: Sequence[altair.Chart], colours: Colours, *, height: float) -> bytes:
-    chart = altair.layer(*layers).properties(width=WIDTH, height=height, padding=2, background="transparent")
+def draw(layers: Sequence[altair.Chart], colours: Colours, *, height: float, width: float = WIDTH) -> bytes:
+    chart = altair.layer(*layers).properties(width=width, height=height, padding=2, background="transparent")
     configured = chart.configure(
         font=FONT,
         view=altair.ViewConfig(stroke=None),

@@ -40,7 +40,7 @@ def register(item: Item) -> None:
 
 
 def links_for(user: Person, path: str) -> Sequence[Link]:
-    """The links that `user` may see, the daily ones first; the one that leads nearest to `path` is current."""
+    """What `user` may see, the daily links first; the one that leads nearest to `path` is the current."""
     rights = rights_of(user)
     held = [item for item in _items if any(rights.holds(role) for role in item.roles)]
     allowed = sorted(held, key=lambda item: item.more)
