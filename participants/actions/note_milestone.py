@@ -60,7 +60,7 @@ def note_milestone(
 
 @transaction.atomic
 def note_first_concert(*, actor: Actor, participant_id: int) -> Milestone | None:
-    """What the page suggests: the first concert at which the person was. None where there is none any more.
+    """What the page suggests: the first concert at which the person was. None where there is none.
 
     Raises Participant.DoesNotExist outside the actor's scope and NotedAlready.
     """

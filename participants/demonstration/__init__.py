@@ -2,10 +2,12 @@
 
 import datetime
 
-from participants.demonstration import aas, kongsberg, kulturmetropolen
+from participants.demonstration import aas, around, consents, kongsberg, kulturmetropolen
 
 
 def load(today: datetime.date) -> None:
     kulturmetropolen.load(today)
     kongsberg.load(today)
     aas.load(today)
+    around.load(today)
+    consents.load(today)

@@ -7,7 +7,7 @@ from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from programmes.querysets.groups import GroupQuerySet
 
-_takes_part = Q(enrolments__role="participant")
+_TAKES_PART = Q(enrolments__role="participant")
 _STATES = {"new": "applied", "waiting": "waitlisted", "offered": "offered", "enrolled": "enrolled"}
 
 
@@ -16,7 +16,10 @@ def with_applications(groups: GroupQuerySet, user: Person) -> GroupQuerySet:
 
     Annotates how many are `new`, `waiting`, `offered`, `enrolled` and `taken`.
     """
-    counts = {name: Count("enrolments", filter=_takes_part & Q(enrolments__state=state)) for name, state in _STATES.items()}
+    counts = {
+        name: Count("enrolments", filter=_TAKES_PART & Q(enrolments__state=state))
+        for name, state in _STATES.items()
+    }
     return (
         groups.filter(school__in=rights_of(user).of(Role.COORDINATOR))
         .annotate(closed=Q(run__state="closed"), **counts)

@@ -5,10 +5,7 @@ from programmes.models import Session
 
 
 def first_concert(user: Person, participant_id: int) -> Session | None:
-    """The first concert at which the person was, as far as `user` sees the marks, until it has been noted."""
-    noted = apps.get_model("participants", "Milestone").objects.everything(why="of the person asked about")
-    if noted.filter(participant=participant_id, kind="first_concert").exists():
-        return None
+    """The first concert at which the person was, as far as `user` sees the marks."""
     marks = apps.get_model("participants", "Attendance").objects.visible_to(user).attended()
     at_concerts = marks.filter(participant=participant_id, session__kind="concert")
     mark = at_concerts.select_related("session__group").order_by("session__starts_at", "pk").first()

@@ -40,8 +40,11 @@ def first_concert(request: AuthedRequest, pk: int) -> HttpResponse:
         noted = note_first_concert(actor=Actor.of(request.user), participant_id=pk)
     except Participant.DoesNotExist:
         raise Http404 from None
+    except NotedAlready as refusal:
+        messages.info(request, str(refusal))
+        return redirect("participants:participant", pk=pk)
     if noted is None:
-        messages.info(request, _("The first concert has been noted already, or there has been none."))
+        messages.info(request, _("There has been no concert yet at which this person was."))
     else:
         messages.success(request, _("The first concert is noted."))
     return redirect("participants:participant", pk=pk)

@@ -63,7 +63,9 @@ def test_the_first_concert_is_suggested_and_noted_with_one_tap(samklang, browser
         samklang.ida,
     )
     assert suggested(samklang, ida) is None
-    assert note_first_concert(actor=by(samklang, "ida"), participant_id=samklang.bo.pk) is None
+    with pytest.raises(NotedAlready):
+        note_first_concert(actor=by(samklang, "ida"), participant_id=samklang.bo.pk)
+    assert note_first_concert(actor=by(samklang, "ida"), participant_id=samklang.amina.pk) is None
     assert rows(Milestone).count() == 1
 
 

@@ -13,9 +13,12 @@ Arguments = Mapping[str, object]
 
 
 def of_around(
-    schools: Mapping[str, CultureSchool], groups: Mapping[str, Group], user: User
+    schools: Mapping[str, CultureSchool],
+    groups: Mapping[str, Group],
+    children: Mapping[str, Arguments],
+    user: User,
 ) -> dict[str, dict[str, Arguments]]:
-    """What is a school's own stands by school; what is about a child by the child's only group."""
+    """What is a school's own stands by school; what is about a child by `children`."""
     objects: dict[str, dict[str, Arguments]] = {
         "thing": {place: {"pk": around.thing(school, "Cello").pk} for place, school in schools.items()},
         "volunteer": {place: {"pk": around.volunteer(school).pk} for place, school in schools.items()},
@@ -26,7 +29,7 @@ def of_around(
         "helper": {},
     }
     for place, group in groups.items():
-        child = people.enrol(group, people.child(group.school, "Jonna")).participant
+        child = Participant.objects.everything(why=people.WHY).get(**children[place])
         for kind, row in things_around(child, user).items():
             objects[kind][place] = {"pk": row.pk}
         helps = around.helper(group, people.child(group.school, "Karla"))
