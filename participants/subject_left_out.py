@@ -29,6 +29,7 @@ LEFT_OUT_FIELDS: dict[str, str] = {
     "Enrolment.kept_from": "last year's place, told in a row of its own",
     "Photo.file": "where the file lies; it may show others too, and the school shows it",
     "Photo.sha256": "a checksum of the file",
+    "RollConflict.field": "that it is a mark, told by the part",
     "Letter.file": "where the file lies; the letter itself is behind the link",
     "Message.recipient": "the contact of one guardian, told with the guardian",
     "Message.offer": "the offer, told in a part of its own",

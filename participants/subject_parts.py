@@ -1,10 +1,5 @@
 """What is told of a person, part by part and field by field; `subject_left_out` says what is not, and why."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from django.db.models import Model, QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import (
@@ -19,36 +14,20 @@ from participants.models import (
     Letter,
     Message,
     NamedKeeper,
+    Observation,
     Offer,
     Opening,
     Participant,
+    Photo,
+    Quote,
     Reapplication,
     Referral,
     SupportNeed,
 )
+from participants.subject_around import AROUND
+from participants.subject_part import AT, BY, LANGUAGE, Part
+from participants.subject_roll import ROLL
 from portal.audit.models import ReadEntry
-
-_WHY = "everything about one person, for the person"
-Label = str | Promise
-
-
-@dataclass(frozen=True)
-class Part:
-    """Rows of one kind; `shows` are fields by name, each with the words that a reader knows it by."""
-
-    key: str
-    title: Label
-    model: type[Model]
-    person: str
-    shows: Mapping[str, Label]
-
-    def rows(self, person: Participant) -> QuerySet:
-        everything = self.model.objects.everything(why=_WHY)  # type: ignore[attr-defined]
-        rows: QuerySet = everything.filter(**{self.person: person.pk})
-        return rows.distinct().order_by("pk")
-
-
-BY, AT, LANGUAGE = _("by"), _("when"), _("language")
 
 PARTS: tuple[Part, ...] = (
     Part(
@@ -93,6 +72,7 @@ PARTS: tuple[Part, ...] = (
             "to_avoid": _("what to avoid"),
             "pause": _("how to take a pause"),
             "same_adult": _("the same adult each time"),
+            "needs_companion": _("comes with a companion"),
             "expires_on": _("until"),
             "renewed_on": _("renewed"),
         },
@@ -143,6 +123,7 @@ PARTS: tuple[Part, ...] = (
         "participant",
         {
             "group": _("group"),
+            "role": _("role"),
             "wish": _("wish"),
             "state": _("state"),
             "applied_at": _("applied"),
@@ -214,6 +195,45 @@ PARTS: tuple[Part, ...] = (
         Attendance,
         "participant",
         {"session": _("session"), "mark": _("mark"), "marked_at": AT, "marked_by": BY},
+    ),
+    Part(
+        "observations",
+        _("Observed"),
+        Observation,
+        "participant",
+        {
+            "run": _("for"),
+            "moment": AT,
+            "source": _("said by"),
+            "scale": _("scale"),
+            "value": _("from 1 to 5"),
+            "observed_on": _("day"),
+            "noted_by": _("written down by"),
+        },
+    ),
+    Part(
+        "quotes",
+        _("Quotes for reports"),
+        Quote,
+        "participant",
+        {
+            "run": _("for"),
+            "text": _("quote"),
+            "name": _("name as it is to stand"),
+            "role": _("role as it is to stand"),
+            "consented_on": _("consent given"),
+            "withdrawn_on": _("consent withdrawn"),
+            "noted_by": _("written down by"),
+        },
+    ),
+    *AROUND,
+    *ROLL,
+    Part(
+        "photos",
+        _("Photos"),
+        Photo,
+        "people",
+        {"session": _("session"), "words": _("what it shows"), "added_at": AT, "added_by": BY},
     ),
     Part(
         "messages",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from participants.actions.find_pairs import find_pairs
 from participants.actions.join_applications import join_applications, join_enrolments
 from participants.actions.join_around import join_loans, join_matches, join_milestones
+from participants.actions.join_rolls import join_mark_changes, join_roll_conflicts
 from participants.actions.join_rows import (
     join_attendances,
     join_cards,
@@ -16,6 +17,7 @@ from participants.actions.join_rows import (
     join_observations,
     join_openings,
     join_pairs,
+    join_photos,
     join_quotes,
 )
 from participants.models import AddressProtection, PairState, Participant, SuspectedPair
@@ -27,8 +29,11 @@ JOINED = {
     "participants.Application.participant": join_applications,
     "participants.Enrolment.participant": join_enrolments,
     "participants.Attendance.participant": join_attendances,
+    "participants.MarkChange.participant": join_mark_changes,
+    "participants.RollConflict.participant": join_roll_conflicts,
     "participants.Guardian.participant": join_guardians,
     "participants.Consent.participant": join_consents,
+    "participants.PhotoPerson.participant": join_photos,
     "participants.NamedKeeper.participant": join_keepers,
     "participants.SupportNeed.participant": join_cards,
     "participants.Message.participant": join_messages,

@@ -10,6 +10,8 @@ from participants.rules.roll_call import Conflict, Values
 from portal.accounts.models import User
 
 _WHY = "of a session that the action has locked"
+Open = dict[str, dict[str, RollConflict]]
+"""The sender's open conflicts, by key of the roll and by what arrived."""
 
 
 def keep_roll_conflicts(
@@ -22,29 +24,41 @@ def keep_roll_conflicts(
     """
     if not roll.is_logged:
         return 0
-    mine = {row.key: row for row in _open_of(roll, user)}
-    new = []
+    mine = _open_of(roll, user)
     for key, both in conflicts.items():
-        before = mine.get(key)
-        if before and shown.get(key) == before.arrived:
-            _replace(before, both)
-        elif not (before and before.arrived == both.mine):
-            new.append(_row(roll, user, key, both))
-    RollConflict.objects.bulk_create(new)
-    for key, before in mine.items():
-        if before.arrived == shown.get(key) and values.get(key) == roll.stored.get(key):
-            _agree(before, user)
+        _keep(roll, user, key, both, kept=mine.get(key, {}), before=shown.get(key))
+    for key, kept in mine.items():
+        before = kept.get(shown.get(key, ""))
+        if before and key in values and values[key] == roll.stored.get(key):
+            _let_go(before, user)
     return len(conflicts)
 
 
-def _open_of(roll: Roll, user: User) -> list[RollConflict]:
-    rows = RollConflict.objects.everything(why=_WHY).open()
-    return list(rows.filter(session=roll.session, sent_by=user))
+def _open_of(roll: Roll, user: User) -> Open:
+    rows = RollConflict.objects.everything(why=_WHY).open().filter(session=roll.session, sent_by=user)
+    found: Open = {}
+    for row in rows:
+        found.setdefault(row.key, {})[row.arrived] = row
+    return found
 
 
-def _row(roll: Roll, user: User, key: str, both: Conflict) -> RollConflict:
+def _keep(
+    roll: Roll, user: User, key: str, both: Conflict, *, kept: Mapping[str, RollConflict], before: str | None
+) -> None:
+    followed = kept.get(before) if before is not None else None
+    if both.mine in kept:
+        if followed:
+            _let_go(followed, user)
+    elif followed:
+        followed.stored, followed.arrived, followed.arrived_at = both.theirs, both.mine, timezone.now()
+        followed.save(update_fields=["stored", "arrived", "arrived_at"])
+    else:
+        _add(roll, user, key, both)
+
+
+def _add(roll: Roll, user: User, key: str, both: Conflict) -> None:
     participant = participant_of(key)
-    return RollConflict(
+    RollConflict.objects.create(
         school_id=roll.session.school_id,
         session_id=roll.session.pk,
         participant_id=participant,
@@ -56,11 +70,7 @@ def _row(roll: Roll, user: User, key: str, both: Conflict) -> RollConflict:
     )
 
 
-def _replace(row: RollConflict, both: Conflict) -> None:
-    row.stored, row.arrived, row.arrived_at = both.theirs, both.mine, timezone.now()
-    row.save(update_fields=["stored", "arrived", "arrived_at"])
-
-
-def _agree(row: RollConflict, user: User) -> None:
+def _let_go(row: RollConflict, user: User) -> None:
+    """Its sender says something else now."""
     row.settled_at, row.settled_by = timezone.now(), user
     row.save(update_fields=["settled_at", "settled_by"])

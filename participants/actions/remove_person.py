@@ -4,14 +4,23 @@ import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from participants.actions.carry_out_fates import carry_out_fates, of_person
 from participants.actions.places import free_place
-from participants.models import Application, Enrolment, EnrolmentMove, EnrolmentState, FamilyLink, Participant
+from participants.models import (
+    Application,
+    Enrolment,
+    EnrolmentMove,
+    EnrolmentState,
+    FamilyLink,
+    Participant,
+    RollConflict,
+)
 from participants.models.enrolment import ENDED
 from participants.policies.participant import check_may_manage
+from participants.roll import NOTE
 from participants.rules.age_bands import age_band
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
@@ -100,6 +109,15 @@ def _clear_notes_that_name(person: Participant) -> None:
     if person.family_name:
         names |= Q(note__icontains=person.family_name)
     notes.filter(names).update(note="")
+    _remove_kept_notes_that_name(person, groups)
+
+
+def _remove_kept_notes_that_name(person: Participant, groups: QuerySet) -> None:
+    """A note that waits beside another one for somebody to choose."""
+    kept = RollConflict.objects.everything(why=_WHY).filter(session__group__in=groups, field=NOTE)
+    words = [word for word in (person.given_name, person.family_name) if word]
+    for word in words:
+        kept.filter(Q(stored__icontains=word) | Q(arrived__icontains=word)).delete()
 
 
 def _year_of_birth(person: Participant) -> int | None:

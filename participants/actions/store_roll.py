@@ -1,4 +1,4 @@
-"""Writing the values of a roll, however they came: marks and their corrections, hours, note, and who saved."""
+"""Writing the values of a roll, however they came: marks and corrections, hours, note, and who saved."""
 
 from collections.abc import Mapping
 

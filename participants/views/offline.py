@@ -1,4 +1,4 @@
-"""What a phone shows when a page of the portal is opened without a network: how much waits, and nothing else."""
+"""What a phone shows when a page is opened without a network: how much waits, and nothing else."""
 
 import hashlib
 import json

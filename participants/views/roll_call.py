@@ -60,7 +60,7 @@ def _show(request: AuthedRequest, page: RollCallPage) -> HttpResponse:
     status = 422 if page.needs_answer else 200
     context = {
         "page": page,
-        "conflicts": open_conflicts(page.roll, request.user),
+        "conflicts": open_conflicts(page.roll),
         "corrections": corrections(page.roll),
     }
     return render_page(request, PAGE, context, partial=PARTIAL, status=status)

@@ -44,7 +44,7 @@ def _rest(request: AuthedRequest, conflict: RollConflict, refused: str) -> HttpR
     """What is still open; the form beside it, with what may be typed in it, hears what holds now."""
     sessions = Session.objects.visible_to(request.user).select_related("group__run")
     roll = read_roll(sessions.get(pk=conflict.session_id), request.user)
-    context = {"conflicts": open_conflicts(roll, request.user), "refused": refused, "settled": not refused}
+    context = {"conflicts": open_conflicts(roll), "refused": refused, "settled": not refused}
     response = render(request, PARTIAL, context)
     holds = {"key": conflict.key, "value": roll.stored.get(conflict.key, "")}
     response.headers["HX-Trigger"] = json.dumps({"settled": holds})

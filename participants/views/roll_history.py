@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from participants.models import Mark, MarkChange, RollConflict
 from participants.roll import NOTE, PARTNER, PREPARATION, Roll
-from portal.accounts.models import User
 from portal.web.templatetags.face import hours
 
 
@@ -35,12 +34,15 @@ class Correction:
     at: datetime.datetime
 
 
-def open_conflicts(roll: Roll, user: User) -> list[BothValues]:
+def open_conflicts(roll: Roll) -> list[BothValues]:
     """None is asked for before the roll has been saved: there can be none."""
     if not roll.is_logged:
         return []
-    rows = RollConflict.objects.visible_to(user).open().filter(session=roll.session)
-    return [_both_values(roll, row) for row in rows.select_related("participant", "sent_by")]
+    why = "of a session and children that the reader sees"
+    rows = RollConflict.objects.everything(why=why).open().filter(session=roll.session)
+    seen = {None, *(child.pk for child in roll.children)}
+    rows = rows.select_related("participant", "sent_by")
+    return [_both_values(roll, row) for row in rows if row.participant_id in seen]
 
 
 def corrections(roll: Roll) -> list[Correction]:

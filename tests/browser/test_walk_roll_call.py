@@ -122,10 +122,9 @@ def test_what_was_marked_stays_when_the_network_goes(sign_in):
     page.locator(".roll > li:nth-child(1) input[value=late]").click()
     page.context.set_offline(True)
     page.locator(".foot-bar button").click()
-    page.wait_for_selector("#status[data-state=failed]")
+    page.wait_for_selector("#status:has-text('(1)')")
     assert page.locator(".roll > li:nth-child(1) input[value=late]").is_checked()
     page.context.set_offline(False)
-    page.locator(".foot-bar button").click()
     page.wait_for_selector("#status[data-state=saved]")
 
 
@@ -136,7 +135,7 @@ def test_what_was_marked_stays_when_one_has_been_signed_out(sign_in, portal):
     page.locator("textarea[name=note]").fill("Skrevet før jeg blev logget ud.")
     page.context.clear_cookies(name="sessionid")
     page.locator(".foot-bar button").click()
-    page.wait_for_selector("#status[data-state=failed]")
+    page.wait_for_selector("#waiting .ds-link")
     assert page.locator("textarea[name=note]").input_value() == "Skrevet før jeg blev logget ud."
     other = page.context.new_page()
     other.faults = []

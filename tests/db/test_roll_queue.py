@@ -372,7 +372,7 @@ def test_a_note_that_the_form_saved_is_not_taken_for_a_changed_one(samklang, ida
     assert Session.objects.everything(why=WHY).get(pk=session.pk).note == "Vi sang.\r\nOg dansede."
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_five_at_once_with_the_same_entry_count_once(samklang, browser_of):
     session, user = samklang.yesterday, samklang.ida
     first = entry(session, user, **{of(samklang.bo): "late"})

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from http.cookies import SimpleCookie
 
 from django.apps import apps
@@ -19,20 +20,22 @@ from django.utils import timezone
 from participants.actions.protect_address import protect_address
 from participants.links import token_of
 from participants.models import BuddyMatch, FamilyLink, Letter, Loan, Participant
+from participants.roll import mark_key
+from participants.roll_tokens import token_of as roll_token_of
 from portal.accounts.models import User
 from portal.audit.actor import Actor
 from portal.scope.roles import Role
-from programmes.models import Session, Staffing
+from programmes.models import Session, Staffing, Substitute
 from tests.db import people
 from tests.db.families import link as family_link
 from tests.db.families import whole
-from tests.db.people import WHY
+from tests.db.people import WHY, Samklang
 from tests.guards import world
 from tests.guards.world import World
 
 MARK = "Kanarie"
 WORDS: dict[str, list[str]] = {
-    "kind": ["json"],
+    "kind": ["json", "absent", "conflicts"],
     "verb": ["refuse", "accept"],
     "step": ["child", "check"],
     "section": ["letters"],
@@ -63,10 +66,14 @@ class Canary:
     token_link: FamilyLink
     numbers: dict[str, list[int]]
     uuids: list[str]
+    substitute: User
+    """Stands in at yesterday's session, and is named by it alone."""
 
-    @property
+    @cached_property
     def marks(self) -> re.Pattern[str]:
-        return re.compile(rf"{MARK}\w*|\+45 7\d 12 34 56", re.IGNORECASE)
+        """Its words and numbers, and what a phone would call its mark at each session."""
+        tokens = [roll_token_of(pk, mark_key(self.child.pk)) for pk in self.numbers["sessions"]]
+        return re.compile(rf"{MARK}\w*|\+45 7\d 12 34 56|{'|'.join(map(re.escape, tokens))}", re.IGNORECASE)
 
     def values(self, word: str, parameter: str, kind: str) -> list[object]:
         """Raises KeyError for a word without an example."""
@@ -115,13 +122,26 @@ def build() -> Canary:
         "municipalities": [samklang.roskilde.municipality_id],
         "buddies": numbers["buddymatchs"],
         "helpers": numbers["enrolments"],
+        "holidays": [whole_world.objects["holiday"]["own"]["pk"]],
+        "plans": [whole_world.objects["plan"]["own"]["pk"]],
+        "substitute": [samklang.otto.pk],
         "equipment": keys(Loan, "equipment", child),
         "volunteers": keys(BuddyMatch, "volunteer", child),
     }
     link = FamilyLink.objects.everything(why=WHY).filter(applications__participant=child).get()
     uuids = [str(value["pk"]) for value in whole_world.objects["published"].values()]
     stranger = family_link(samklang.bo, contact_verified_at=timezone.now(), email="stranger@example.org")
-    return Canary(whole_world, child, kira, tor, link, stranger, numbers, uuids[:1])
+    return Canary(
+        whole_world, child, kira, tor, link, stranger, numbers, uuids[:1], _substitute(samklang, kira)
+    )
+
+
+def _substitute(samklang: Samklang, named_by: User) -> User:
+    vera = people.person("Vera Vikarsen", Role.TEACHER, samklang.roskilde)
+    Substitute.objects.create(
+        school=samklang.roskilde, session=samklang.yesterday, user=vera, named_by=named_by
+    )
+    return vera
 
 
 def keys(model: type[Loan] | type[BuddyMatch], what: str, child: Participant) -> list[int]:

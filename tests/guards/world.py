@@ -83,7 +83,7 @@ def build() -> World:
     objects |= of_rolls(groups, samklang.bodil)
     schools = {OWN: samklang.roskilde, OTHER_SCHOOL: himmelev, OTHER_MUNICIPALITY: samklang.koege}
     objects |= of_settings(samklang, schools)
-    objects |= of_around(schools, groups, samklang.ida)
+    objects |= of_around(schools, groups, objects["participant"], samklang.ida)
     objects |= of_planning(schools, groups, samklang.ida)
     objects["kind of need"] = {OWN: {"kind": "absent"}}
     objects["opening"] = {OWN: {"pk": _opening(samklang).pk}}
