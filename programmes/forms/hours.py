@@ -1,6 +1,5 @@
 """Logging one's own hours beside sessions, and changing them."""
 
-from collections.abc import Iterable
 from typing import cast
 
 from django import forms
@@ -13,7 +12,7 @@ from programmes.forms.stepper import QuartersField, as_hours, stepped_data
 from programmes.models import WorkHours, WorkKind
 from programmes.rules.quarters import minutes_of, stepped
 
-Choices = Iterable[tuple[str, list[tuple[str, str]]]]
+Choices = list[tuple[str, str]]
 
 
 def in_form(school_id: int, run_id: int, group_id: int | None = None) -> str:
@@ -40,7 +39,7 @@ class HoursForm(forms.Form):
 
     def __init__(self, *args, choices: Choices, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["work_for"]).choices = choices  # type: ignore[assignment]
+        cast(forms.ChoiceField, self.fields["work_for"]).choices = choices
 
     def clean_hours(self) -> int:
         if not self.cleaned_data["hours"]:

@@ -34,11 +34,11 @@ _A_PAGE = 50
 def hours(request: AuthedRequest) -> HttpResponse:
     """One's week, and logging more of it."""
     parts = parts_of(request.user)
-    choices = choices_of(parts, _("all of it"))
+    choices = choices_of(parts)
     day = _day(request)
     stepped = with_step(request.POST)
     sent = request.POST if request.method == "POST" else None
-    form = HoursForm(sent, choices=choices, initial={"on": day, "hours": 30})
+    form = HoursForm(sent, choices=choices, initial=_usual(day))
     if request.method == "POST" and stepped is None and form.is_valid() and _log(request, form):
         return redirect(f"{reverse('programmes:hours')}?day={form.cleaned_data['on']}")
     if stepped is not None:
@@ -49,6 +49,10 @@ def hours(request: AuthedRequest) -> HttpResponse:
         "of_school": [part for part in parts if _coordinates(request, part)],
     }
     return render_page(request, "programmes/hours.html", context, status=422 if form.errors else 200)
+
+
+def _usual(day: datetime.date) -> dict[str, object]:
+    return {"on": day, "kind": WorkKind.PREPARATION, "hours": 30}
 
 
 def _day(request: AuthedRequest) -> datetime.date:

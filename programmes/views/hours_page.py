@@ -90,19 +90,16 @@ def _groups(part: RunSchool) -> list[Group]:
     return [group for group in groups if group.school_id == part.school_id]
 
 
-def choices_of(parts: list[RunSchool], whole: str) -> Choices:
-    """By run: the run as a whole, then each of one's groups in it."""
+def choices_of(parts: list[RunSchool]) -> Choices:
+    """Each run as a whole, then each of one's groups in it."""
     several = len({part.school_id for part in parts}) > 1
-    return [
-        (
-            f"{part.run} · {part.school}" if several else str(part.run),
-            [
-                (in_form(part.school_id, part.run_id), whole),
-                *((in_form(part.school_id, part.run_id, group.pk), group.name) for group in _groups(part)),
-            ],
-        )
-        for part in parts
-    ]
+    found = []
+    for part in parts:
+        run = f"{part.run} · {part.school}" if several else str(part.run)
+        found.append((in_form(part.school_id, part.run_id), run))
+        for group in _groups(part):
+            found.append((in_form(part.school_id, part.run_id, group.pk), f"{group.name} · {run}"))
+    return found
 
 
 @dataclass
