@@ -86,7 +86,13 @@ def _weekday(today: datetime.date, ago: int) -> datetime.date:
 def _concert(today: datetime.date) -> None:
     """Of the upper level, on a Saturday that has been."""
     run = _open_run(ProgrammeKind.FORDYPNING)
-    group = Group.objects.everything(why=WHY).select_related("school__municipality").filter(run=run).last()
+    group = (
+        Group.objects.everything(why=WHY)
+        .select_related("school__municipality")
+        .filter(run=run)
+        .order_by("pk")
+        .last()
+    )
     assert group, "Kongsberg's groups are loaded"
     teacher = User.objects.get(email=KONGSBERG_TEACHER)
     saturday = last_on_weekday(SATURDAY, today - datetime.timedelta(days=8))
