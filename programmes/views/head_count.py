@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.audit.versions import ChangedMeanwhile
-from portal.scope.roles import SCHOOL_ROLES
+from portal.scope.rights import rights_of
+from portal.scope.roles import SCHOOL_ROLES, Role
 from portal.web.access import for_roles
 from portal.web.formats import NO_BREAK
 from portal.web.http import AuthedRequest, render_page
@@ -76,6 +77,7 @@ def head_count(request: AuthedRequest, pk: int) -> HttpResponse:
         "countries": countries if may_set_countries(request.user, run) else None,
         "lines": _lines(request, run),
         "several_schools": len(parts) > 1,
+        "coordinates": _coordinates(request, parts),
         "stands": bool(form["replaces"].value()),
     }
     status = 422 if form.errors or countries.errors else 200
@@ -88,6 +90,11 @@ def _parts(request: AuthedRequest, pk: int) -> list[RunSchool]:
     if not found:
         raise Http404
     return found
+
+
+def _coordinates(request: AuthedRequest, parts: list[RunSchool]) -> bool:
+    own = rights_of(request.user).of(Role.COORDINATOR)
+    return any(part.school_id in own for part in parts)
 
 
 def _schools(parts: list[RunSchool]) -> list[tuple[int, str]]:

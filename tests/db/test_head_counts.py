@@ -13,9 +13,16 @@ from portal.audit.models import AuditEntry
 from portal.audit.versions import ChangedMeanwhile
 from portal.geography.models import Country
 from programmes.actions.count_heads import Counted, CountedAlready, WrongDay, count_heads, set_countries
-from programmes.models import HeadCount, HeadCountKind, ProgrammeRun, RunSchool
+from programmes.models import (
+    HeadCount,
+    HeadCountKind,
+    ProgrammeKind,
+    ProgrammeRun,
+    ProgrammeSchool,
+    RunSchool,
+)
 from programmes.policies.run import RunClosed
-from programmes.rules.head_counts import NotPeople, TooMany, people_of
+from programmes.rules.head_counts import COUNTED_BY_HEAD, NotPeople, TooMany, people_of
 from reports.figures import measures
 from reports.figures.window import Window
 from tests.db.people import WHY, run
@@ -187,3 +194,15 @@ def test_a_number_is_read_with_and_without_its_thousands(written, number):
 def test_what_is_no_number_of_people_is_refused(written, wrong):
     with pytest.raises(wrong):
         people_of(written)
+
+
+def test_a_run_of_what_is_open_to_all_opens_with_its_head_count(samklang, festival, browser_of):
+    assert set(ProgrammeKind.values) >= COUNTED_BY_HEAD
+    since = festival.starts_on
+    ProgrammeSchool.objects.create(programme=festival.programme, school=samklang.roskilde, valid_from=since)
+    bodil = browser_of(samklang.bodil)
+    programme = reverse("programmes:programme", args=[festival.programme_id])
+    assert page(festival) in bodil.get(programme).content.decode()
+    assert page(festival) in bodil.get(reverse("reports:run", args=[festival.pk])).content.decode()
+    other = bodil.get(reverse("programmes:programme", args=[samklang.programme.pk])).content.decode()
+    assert page(samklang.run) not in other
