@@ -1,4 +1,4 @@
-"""Somebody who had a place comes back as a helper: she takes no place and is counted in no figure of people."""
+"""Somebody who had a place comes back as a helper: without a place, and in no figure of people."""
 
 import datetime
 

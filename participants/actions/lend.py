@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from participants.actions.remove_person import local_day
@@ -51,7 +51,7 @@ def lend(
     person = people.select_related("school__municipality").get(pk=participant_id)
     _check_free(actor, thing)
     today = local_day(person.school)
-    due = due_on or due_day(today, loan_days=thing.loan_days, run_ends_on=_run_ends_on(person))
+    due = due_on or due_day(today, loan_days=thing.loan_days, run_ends_on=_run_ends_on(person, today))
     if due is None:
         raise NoDueDay
     if due < today:
@@ -119,8 +119,11 @@ def _check_free(actor: Actor, thing: Equipment) -> None:
     raise NotFree(_("Somebody else has it already."))
 
 
-def _run_ends_on(person: Participant) -> datetime.date | None:
+def _run_ends_on(person: Participant, today: datetime.date) -> datetime.date | None:
+    """Of the runs that have begun, else of those that are to come."""
     places = Enrolment.objects.everything(why=_WHY).filter(participant=person, state=EnrolmentState.ENROLLED)
     open_ones = places.exclude(group__run__state="closed")
-    last: datetime.date | None = open_ones.aggregate(last=Max("group__run__ends_on"))["last"]
-    return last
+    begun = Q(group__run__starts_on__lte=today)
+    last = open_ones.aggregate(now=Max("group__run__ends_on", filter=begun), all=Max("group__run__ends_on"))
+    day: datetime.date | None = last["now"] or last["all"]
+    return day

@@ -42,7 +42,7 @@ class BuddyForm(forms.Form):
             *([(_("Participants who help"), older)] if older else []),
         ]
 
-    def chosen(self) -> dict[str, int]:
-        """As the action asks for it."""
+    def chosen(self) -> tuple[int | None, int | None]:
+        """Key of a volunteer, key of a participant who helps: one of the two."""
         kind, _dash, key = self.cleaned_data["who"].partition("-")
-        return {f"{kind}_id": int(key)}
+        return (int(key), None) if kind == _VOLUNTEER else (None, int(key))

@@ -56,9 +56,17 @@ def end_buddy(request: AuthedRequest, pk: int) -> HttpResponse:
 
 
 def _match(request: AuthedRequest, person: Participant, form: BuddyForm) -> bool:
-    values = {name: form.cleaned_data[name] for name in ("kind", "starts_on", "ends_on")}
+    volunteer_id, helper_id = form.chosen()
     try:
-        match = match_buddy(actor=Actor.of(request.user), participant_id=person.pk, **values, **form.chosen())
+        match = match_buddy(
+            actor=Actor.of(request.user),
+            participant_id=person.pk,
+            volunteer_id=volunteer_id,
+            helper_id=helper_id,
+            kind=form.cleaned_data["kind"],
+            starts_on=form.cleaned_data["starts_on"],
+            ends_on=form.cleaned_data["ends_on"],
+        )
     except WrongPeriod as refusal:
         form.add_error("starts_on", str(refusal))
         return False

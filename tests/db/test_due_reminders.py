@@ -4,13 +4,16 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
-from participants.actions.lend import extend_loan, give_back
+from participants.actions.lend import extend_loan, give_back, lend
 from participants.actions.remind_due import NAME, remind_due
-from participants.models import Loan, Message, Participant, SchoolSettings
+from participants.links import token_of
+from participants.models import FamilyLink, Loan, Message, Participant, SchoolSettings
 from portal.audit.actor import Actor
 from tests.db.around import lent, rows, thing, today
 from tests.db.letters import family, sent
+from tests.db.people import enrol, group, run
 
 pytestmark = pytest.mark.django_db
 EMAIL = "mor@example.org"
@@ -82,3 +85,27 @@ def test_what_nobody_can_bring_is_a_phone_call_and_nobody_is_told_of_a_removed_p
     rows(Loan).update(reminded_at=None)
     rows(Participant).filter(pk=samklang.bo.pk).update(removed_on=today())
     assert remind() == 0
+
+
+def test_the_familys_own_page_says_what_is_due_and_of_a_protected_address_only_when(samklang, hannes, client):
+    loans(samklang, hannes, 3)
+    link = rows(FamilyLink).get(applications__participant=hannes)
+
+    def shown() -> list[str]:
+        page = client.get(reverse("participants:family", args=[token_of(link)]))
+        assert page.status_code == 200
+        return [one.what for one in page.context["borrowed"]]
+
+    assert shown() == ["Bratsch 0"]
+    rows(Participant).filter(pk=hannes.pk).update(address_protection="strictly")
+    assert shown() == [""]
+    rows(Loan).update(returned_on=today())
+    assert shown() == []
+
+
+def test_of_two_runs_the_loan_lasts_as_long_as_the_one_that_has_begun(samklang):
+    later = run(samklang.programme, [samklang.roskilde], "Næste", starts_on=today(70), ends_on=today(300))
+    enrol(group(later, samklang.roskilde, "Næste"), samklang.bo, enrolled_on=today())
+    own = thing(samklang.roskilde)
+    made = lend(actor=Actor.of(samklang.bodil), equipment_id=own.pk, participant_id=samklang.bo.pk)
+    assert made.due_on == samklang.run.ends_on

@@ -17,6 +17,7 @@ from participants.public_group import public_group
 from participants.qr import draw
 from participants.rules.enrolment import ENROLLED, may_move
 from participants.school_settings import settings_of
+from participants.views.families.borrowed import borrowed_by
 from participants.views.families.by_link import actor_of, by_link
 from participants.views.families.season import unanswered
 from participants.views.families.sessions import coming_of
@@ -92,6 +93,7 @@ def show_family(
         "school_languages": settings_of(link.school).languages,
         "notice": notice,
         "asked": unanswered(link),
+        "borrowed": borrowed_by(child.person for child in children),
         "coming": coming_of(link),
     }
     return render(request, "families/link.html", context, status=status)
