@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -25,7 +25,10 @@ _WHY = "of groups that the caller has looked up in scope"
 
 @dataclass(frozen=True)
 class PlanWanted:
-    """The rule of a group's sessions. Without `plan_id` it is that of the plan with the same hour, or new."""
+    """The rule of a group's sessions.
+
+    Without `plan_id` it goes on with the plan of the same weekdays and hour, or is a new one.
+    """
 
     group_id: int
     rule: Rule
@@ -57,9 +60,30 @@ class Draft:
     odd: list[tuple[datetime.date, Oddity]] = field(default_factory=list)
 
     @property
-    def after(self) -> int:
-        """How many sessions the plan has then."""
-        return len(self.new) + len(self.known) + len(self.changed) + len(self.kept) + self.unchanged
+    def alters_plan(self) -> bool:
+        """Whether there is no such plan yet, or one with other facts."""
+        facts = facts_of(self.wanted)
+        return self.plan is None or any(getattr(self.plan, name) != value for name, value in facts.items())
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.alters_plan or self.new or self.known or self.changed or self.removed)
+
+
+def facts_of(wanted: PlanWanted) -> dict[str, object]:
+    """What is stored of a plan."""
+    rule = wanted.rule
+    return {
+        "kind": wanted.kind,
+        "weekdays": sorted(rule.weekdays),
+        "every_weeks": rule.every_weeks,
+        "starts_on": rule.starts_on,
+        "ends_on": rule.ends_on,
+        "time_from": wanted.time_from,
+        "time_to": wanted.time_to,
+        "room": wanted.room,
+        "skips_holidays": rule.skips_holidays,
+    }
 
 
 def rule_of(plan: SessionPlan) -> Rule:
@@ -165,6 +189,9 @@ def _draft(
     now: datetime.datetime,
 ) -> Draft:
     plan = _plan_of(wanted, plans)
+    if plan and wanted.plan_id is None:
+        begins = min(plan.starts_on, wanted.rule.starts_on)
+        wanted = replace(wanted, rule=replace(wanted.rule, starts_on=begins))
     draft = Draft(group, wanted, plan, planned_days(wanted.rule, off[group.school.municipality_id]))
     own = {session.planned_on: session for session in sessions if plan and session.plan_id == plan.pk}
     loose = {session.starts_at: session for session in sessions if session.plan_id is None}

@@ -1,4 +1,4 @@
-"""Who stands in at one session: named by a coordinator, for until the end of the day after it (0022)."""
+"""Who stands in at one session: named by a coordinator, for until the end of the day after it (0026)."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""No room and nobody is in two places at once: what is asked, and the locks under which it is (0021)."""
+"""No room and nobody is in two places at once: what is asked, and the locks under which it is (0025)."""
 
 import datetime
 from collections import defaultdict

@@ -16,7 +16,7 @@ from programmes.actions.booking import (
     staff_of,
 )
 from programmes.models import Group, Session, SessionPlan
-from programmes.planning import Draft, PlanWanted, read_drafts
+from programmes.planning import Draft, PlanWanted, facts_of, read_drafts
 from programmes.policies.plan import check_may_plan
 
 PLAN_FIELDS = (
@@ -115,42 +115,24 @@ def _write(actor: Actor, drafts: Sequence[Draft]) -> None:
 
 def _save_plans(actor: Actor, drafts: Sequence[Draft]) -> None:
     """Each plan with its entry in the log, if anything of it or of its sessions changes."""
-    fresh, altered, touched = [], [], []
-    for draft in drafts:
-        values = _values(draft.wanted)
-        is_new = draft.plan is None
+    touched = [draft for draft in drafts if not draft.is_nothing]
+    fresh, altered = [], []
+    for draft in touched:
+        is_new, alters = draft.plan is None, draft.alters_plan
         plan = draft.plan or SessionPlan(school_id=draft.group.school_id, group_id=draft.group.pk)
-        draft.plan = plan
-        differs = any(getattr(plan, name) != value for name, value in values.items())
-        for name, value in values.items():
+        for name, value in facts_of(draft.wanted).items():
             setattr(plan, name, value)
         if is_new:
             fresh.append(plan)
-        elif differs:
+        elif alters:
             altered.append(plan)
-        if is_new or differs or draft.new or draft.known or draft.changed or draft.removed:
-            touched.append(draft)
+        draft.plan = plan
     SessionPlan.objects.bulk_create(fresh)
     if altered:
         SessionPlan.objects.everything(why="of the groups just judged").bulk_update(altered, PLAN_FIELDS)
     record_many(
         actor, "make sessions", [(draft.plan, draft.group.school_id, _noted(draft)) for draft in touched]
     )
-
-
-def _values(wanted: PlanWanted) -> dict[str, object]:
-    rule = wanted.rule
-    return {
-        "kind": wanted.kind,
-        "weekdays": sorted(rule.weekdays),
-        "every_weeks": rule.every_weeks,
-        "starts_on": rule.starts_on,
-        "ends_on": rule.ends_on,
-        "time_from": wanted.time_from,
-        "time_to": wanted.time_to,
-        "room": wanted.room,
-        "skips_holidays": rule.skips_holidays,
-    }
 
 
 def _noted(draft: Draft) -> dict[str, object]:

@@ -66,7 +66,7 @@ def change_holiday(*, actor: Actor, holiday_id: int, days: HolidayDays, based_on
 
 @transaction.atomic
 def remove_holiday(*, actor: Actor, holiday_id: int) -> None:
-    """Sessions stay until plans are made anew. Raises SchoolHoliday.DoesNotExist outside the actor's scope."""
+    """Sessions stay until plans are made anew. Raises SchoolHoliday.DoesNotExist outside one's scope."""
     holiday = _changeable(actor).select_for_update(of=("self",)).get(pk=holiday_id)
     record(actor, "remove holiday", holiday, school=None, first_day=holiday.first_day.isoformat())
     holiday.delete()

@@ -2,7 +2,15 @@
 
 import datetime
 
-from programmes.demonstration import aas, kongsberg, kulturmetropolen, next_year, roskilde
+from programmes.demonstration import (
+    aas,
+    kongsberg,
+    kulturmetropolen,
+    logged,
+    next_year,
+    planning,
+    roskilde,
+)
 
 
 def load(today: datetime.date) -> None:
@@ -11,3 +19,5 @@ def load(today: datetime.date) -> None:
     aas.load(today)
     next_year.load(today)
     roskilde.load(today)
+    planning.load(today)
+    logged.load(today)

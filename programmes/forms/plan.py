@@ -113,7 +113,8 @@ class RunPlanForm(RuleForm):
         self._groups = {group.pk: group for group in groups}
         chosen = cast(forms.TypedMultipleChoiceField, self.fields["groups"])
         chosen.choices = [(group.pk, _line_of(group)) for group in groups]
-        if self.is_bound and self.data.get("way") != ALL:
+        self.fields["weekdays"].help_text = _("Where weekday and time are the same for all.")
+        if not self.is_bound or self.data.get("way") != ALL:
             for name in ("weekdays", "time_from", "time_to"):
                 self.fields[name].required = False
 

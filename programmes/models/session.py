@@ -74,9 +74,10 @@ class Session(models.Model):
 
 
 class Substitute(models.Model):
-    """Somebody who stands in at one session. Until the end of the day after it she sees what the teacher would.
+    """Somebody who stands in at one session.
 
-    That holds of a child with a protected address too: a substitute is named by the session.
+    Until the end of the day after it she sees what the group's teacher would, also of a child with a
+    protected address: a substitute is named by the session.
     """
 
     school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")

@@ -15,6 +15,7 @@ import holidays
 from dateutil import rrule
 
 Names = Mapping[datetime.date, Sequence[str]]
+_LANGUAGES = {"NO": "no", "DK": "da"}
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def public_holidays(
 
 @lru_cache(maxsize=64)
 def _of_year(country: str, year: int) -> tuple[tuple[datetime.date, str], ...]:
-    return tuple(sorted(holidays.country_holidays(country, years=year).items()))
+    known = holidays.country_holidays(country, years=year, language=_LANGUAGES[country])
+    return tuple(sorted(known.items()))
 
 
 class Oddity(StrEnum):

@@ -56,10 +56,7 @@ class Preview:
 
     @property
     def is_nothing(self) -> bool:
-        return not any(
-            draft.plan is None or draft.new or draft.known or draft.changed or draft.removed
-            for draft in self.drafts
-        )
+        return all(draft.is_nothing for draft in self.drafts)
 
     @cached_property
     def lines(self) -> list["DraftLine"]:

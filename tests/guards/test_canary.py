@@ -1,5 +1,6 @@
 """A child with a protected address is found with those who are named for it, and nowhere else."""
 
+import datetime
 import json
 import logging
 import tempfile
@@ -23,6 +24,9 @@ from participants.tasks import send, send_to_staff, write
 from portal.audit.actor import Actor
 from portal.documents.storage import private_storage
 from portal.jobs.models import Job
+from programmes.actions.renew_feed import renew_feed
+from programmes.feeds import token_of as feed_token
+from programmes.models import Session
 from reports.rules.periods import Period
 from tests.documents.reading import text_of
 from tests.guards import canary as cage
@@ -32,6 +36,7 @@ from tests.reports.making import content, made, written
 
 pytestmark = pytest.mark.django_db
 WHY = "a test looks for the marks"
+TWO_DAYS = datetime.timedelta(days=2)
 WORK = {tell_family.TASK: send, tell_staff.TASK: send_to_staff, write_letter.TASK: write}
 
 
@@ -86,6 +91,37 @@ def test_those_who_are_named_do_find_it(canary):
     for user in (canary.coordinator, canary.teacher):
         assert set(leaks(canary, Reader(user), pages)) == set(pages)
     assert len(leaks(canary, Reader(canary.coordinator), list(addresses(canary)))) >= 12
+
+
+def test_a_substitute_finds_it_by_that_session_alone_and_until_the_day_after(canary):
+    """The roll call of the one session, the child's page and card; no other session, and nothing later."""
+    pk, session = canary.child.pk, canary.world.samklang.yesterday
+    roll, person = reverse("participants:roll_call", args=[session.pk]), f"/participants/{pk}/"
+    asked = list(addresses(canary))
+    seen = leaks(canary, Reader(canary.substitute), asked)
+    assert {roll, person, reverse("participants:card", args=[pk])} <= set(seen)
+    others = [one for one in seen if f"/sessions/{session.pk}/" not in one and person not in one]
+    assert set(others) <= {reverse("api-participant-list")}
+    with transaction.atomic():
+        gone = {"starts_at": session.starts_at - TWO_DAYS, "ends_at": session.ends_at - TWO_DAYS}
+        Session.objects.everything(why=WHY).filter(pk=session.pk).update(**gone)
+        assert not leaks(canary, Reader(canary.substitute), asked)
+        transaction.set_rollback(True)
+
+
+def test_no_calendar_holds_it(canary):
+    """Of those who are named as little as of others; a family's own is empty."""
+    samklang = canary.world.samklang
+    for user in (canary.teacher, canary.substitute, samklang.ida, samklang.bodil):
+        with transaction.atomic():
+            address = reverse("programmes:calendar", args=[feed_token(renew_feed(actor=Actor.of(user)))])
+            status, text = Reader(None).read(address)
+            transaction.set_rollback(True)
+        assert (status, found(canary, text)) == (200, set())
+        assert samklang.group.name not in text
+    own = reverse("participants:family_calendar", args=[token_of(canary.own_link)])
+    status, text = Reader(None).read(own)
+    assert (status, text.count("BEGIN:VEVENT")) == (200, 0)
 
 
 def test_a_page_that_forgets_the_protection_is_found(canary, monkeypatch):
