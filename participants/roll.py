@@ -10,7 +10,8 @@ from participants.models import Attendance, Mark, Participant
 from participants.policies.participant import names_known
 from participants.querysets.sessions import with_need_cards
 from portal.accounts.models import User
-from programmes.models import Employer, Session, Staffing, WorkHours, WorkKind
+from programmes.adults import adults_at
+from programmes.models import Employer, Session, WorkHours, WorkKind
 
 PRESET = Mark.PRESENT
 NOTE, PARTNER, PREPARATION = "note", "partner", "preparation"
@@ -74,17 +75,12 @@ def read_roll(session: Session, user: User, *, with_help: bool = False) -> Roll:
     rows = list(with_need_cards(on_roll, timezone.localdate()) if with_help else on_roll)
     everybody = {child.pk: child for child in rows}
     known = names_known(user, everybody.values())
-    staff = list(
-        Staffing.objects.everything(why="the staff of that session's group")
-        .filter(group=session.group_id)
-        .order_by("user__name")
-        .values_list("user_id", "user__name")
-    )
+    staff = adults_at(session)
     roll = Roll(
         session=session,
         children=[child for child in everybody.values() if child.pk in known],
         nameless=len(everybody) - len(known),
-        adults=[Adult(pk, name) for pk, name in staff if pk],
+        adults=[Adult(pk, name or "") for pk, name in staff if pk],
         partner_staff=sum(1 for pk, _name in staff if not pk),
         helps=_helps(row for row in rows if row.pk in known) if with_help else {},
     )

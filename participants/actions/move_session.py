@@ -9,7 +9,7 @@ from participants.actions.tell_of_session import tell_of_session
 from participants.models import Message, MessageKind
 from portal.audit.actor import Actor
 from portal.audit.log import record
-from portal.audit.versions import check_version, version_of_fields
+from portal.audit.versions import check_version, version_of
 from programmes.actions.booking import Wanted, check_free, lock_session
 from programmes.actions.make_sessions import OutsideRun
 from programmes.models import Session
@@ -28,7 +28,8 @@ class Where:
 
 
 def version_of_session(session: Session) -> str:
-    return version_of_fields(session, (*FIELDS, "state"))
+    moments = (session.starts_at.timestamp(), session.ends_at.timestamp())
+    return version_of(*moments, session.room, session.state)
 
 
 @transaction.atomic

@@ -113,6 +113,7 @@ class TestSubstitute:
         assert browser.get(reverse("participants:card", args=[hidden.pk])).status_code == 200
         for row in (samklang.yesterday, samklang.tomorrow):
             assert browser.get(reverse("participants:roll_call", args=[row.pk])).status_code == 404
+        assert [adult.name for adult in read_roll(named, samklang.otto).adults] == [samklang.otto.name]
         assert read_roll(named, samklang.otto).nameless == 0
         assert read_roll(named, samklang.tove).nameless == 1
 

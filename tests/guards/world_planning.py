@@ -26,7 +26,7 @@ def of_planning(
         off = people.session(group, -3, hour=7, state="cancelled", cancel_reason="room")
         objects["cancelled"][place] = {"pk": off.pk}
         stood_in = people.session(group, -4, hour=7)
-        named = people.person(f"Vikar{group.pk} Indspringer", "teacher", group.school)
+        named = people.person(f"Indspringer{group.pk} Vikar", "teacher", group.school)
         Substitute.objects.create(school=group.school, session=stood_in, user=named, named_by=named)
         objects["substitute"][place] = {"pk": stood_in.pk, "user": named.pk}
     for place, school in schools.items():

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programmes.rules.calendar import (
@@ -22,6 +22,8 @@ from programmes.rules.calendar import (
 ZONES = {"NO": "Europe/Oslo", "DK": "Europe/Copenhagen"}
 FIRST, LAST = datetime.date(2022, 1, 1), datetime.date(2031, 12, 31)
 DAY = datetime.timedelta(days=1)
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""However busy the machine is."""
 days = st.dates(FIRST, LAST)
 countries = st.sampled_from(sorted(ZONES))
 off_school = st.lists(
@@ -55,6 +57,7 @@ def is_in_rule(rule: Rule, day: datetime.date) -> bool:
     return day.isoweekday() in rule.weekdays and weeks % rule.every_weeks == 0
 
 
+@patient
 @given(rules(), countries, off_school)
 def test_a_rule_has_the_days_that_a_plain_loop_over_every_day_finds(rule, country, own):
     law = holidays.country_holidays(country)
@@ -70,6 +73,7 @@ def test_a_rule_has_the_days_that_a_plain_loop_over_every_day_finds(rule, countr
     assert all(one.names for one in found.skipped)
 
 
+@patient
 @given(rules(), countries, st.times(datetime.time(0), datetime.time(21)), st.integers(15, 120))
 def test_a_session_stays_at_its_hour_and_keeps_its_length(rule, country, hour, minutes):
     """Unless its hour does not exist that day: then it is as much later as the clock was put forward."""
@@ -87,6 +91,7 @@ def test_a_session_stays_at_its_hour_and_keeps_its_length(rule, country, hour, m
             assert local.replace(tzinfo=None) == wanted
 
 
+@patient
 @given(st.integers(2022, 2031), countries, st.integers(0, 59))
 def test_an_hour_that_is_missing_or_there_twice_is_said(year, country, minute):
     """Norway and Denmark put their clocks forward on the last Sunday of March, back on that of October."""

@@ -3,12 +3,14 @@
 import datetime
 import itertools
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programmes.rules.collisions import Booking, Clash, clashes, room_key
 from programmes.rules.public_place import public_place
 
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""However busy the machine is."""
 NOON = datetime.datetime(2026, 9, 8, 12, tzinfo=datetime.UTC)
 MINUTE = datetime.timedelta(minutes=15)
 
@@ -21,6 +23,7 @@ def booking(key, start: int, length: int, takes) -> Booking:
 spans = st.tuples(st.integers(0, 30), st.integers(1, 6), st.sets(st.sampled_from("abc"), max_size=3))
 
 
+@patient
 @given(st.lists(spans, max_size=12), st.lists(spans, max_size=12))
 def test_the_same_as_comparing_each_with_each(wanted, taken):
     wanted = [booking(("wanted", number), *one) for number, one in enumerate(wanted)]

@@ -3,13 +3,15 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programmes.rules.calendar import Rule, Skipped, days_off, planned_days
 from programmes.rules.weeks import Fit, Made, count_weeks, fit_of, week_of
 from tests.rules.test_calendar import countries, off_school, rules
 
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""However busy the machine is."""
 REASONS = ("illness", "holiday", "weather")
 
 
@@ -25,6 +27,7 @@ def logged(draw):
     return days, made
 
 
+@patient
 @given(logged())
 def test_weeks_add_up_however_sessions_fall(drawn):
     days, made = drawn
