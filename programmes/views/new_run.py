@@ -78,15 +78,18 @@ def _formats(row: Programme, hosts: list[CultureSchool]) -> list[Format]:
 
 
 def _sources(row: Programme, hosts: list[CultureSchool]) -> list[tuple[str, str]]:
-    """Runs whose groups can be copied: the reader's own first, the latest first."""
+    """Runs whose groups can be copied: the reader's own first, then the latest of each other school."""
     rows = ProgrammeRun.objects.everything(why="groups of a programme of one's own are copied without people")
     runs = {run.pk: run for host in hosts for run in runs_to_copy(rows, row.pk, host)}
     groups = Group.objects.everything(why="only how many there are").filter(run__in=runs)
     parts = groups.values("run", "school", "school__name").annotate(number=Count("pk"))
     own = {host.pk for host in hosts}
-    found = []
-    for part in parts:
+    found, shown = [], set()
+    for part in sorted(parts, key=lambda part: runs[part["run"]].starts_on, reverse=True):
         run, is_own = runs[part["run"]], part["school"] in own
+        if not is_own and part["school"] in shown:
+            continue
+        shown.add(part["school"])
         words = ngettext(
             "Copy %(run)s from %(school)s: %(number)d group",
             "Copy %(run)s from %(school)s: %(number)d groups",

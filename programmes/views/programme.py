@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -26,7 +26,7 @@ from programmes.views.words import between, facts_of_format
 @dataclass
 class ProgrammePage:
     programme: Programme
-    facts: list[tuple[str, str | Promise]]
+    facts: list[tuple[str, str]]
     may_change: bool
     may_share: bool
     schools: list[CultureSchool]
@@ -67,7 +67,7 @@ def _read(request: AuthedRequest, row: Programme) -> ProgrammePage:
     )
 
 
-def facts_of(row: Programme) -> list[tuple[str, str | Promise]]:
+def facts_of(row: Programme) -> list[tuple[str, str]]:
     """What staff know of it."""
     marks = [
         label
@@ -79,16 +79,16 @@ def facts_of(row: Programme) -> list[tuple[str, str | Promise]]:
         if stands
     ]
     ages = between((row.age_from, row.age_to))
-    found: list[tuple[str, str | Promise]] = [
-        (_("Kind"), row.get_kind_display()),
-        (_("For whom"), row.get_age_group_display() + ("" if ages == "–" else f", {ages}")),
+    found: list[tuple[str, str]] = [
+        (_("Kind"), capfirst(row.get_kind_display())),
+        (_("For whom"), capfirst(row.get_age_group_display()) + ("" if ages == "–" else f", {ages}")),
     ]
     if row.art_forms:
-        found.append((_("Art forms"), row.art_forms))
+        found.append((_("Art forms"), capfirst(row.art_forms)))
     if row.level:
-        found.append((_("Level"), row.get_level_display()))
+        found.append((_("Level"), capfirst(row.get_level_display())))
     if marks:
-        found.append((_("Besides"), ", ".join(marks)))
+        found.append((_("Besides"), capfirst(", ".join(marks))))
     return found
 
 

@@ -30,14 +30,16 @@ from programmes.views.saving import saved
 @require_safe
 @for_roles(Role.COORDINATOR, PROGRAMME_LEAD)
 def programmes(request: AuthedRequest) -> HttpResponse:
-    runs = ProgrammeRun.objects.visible_to(request.user).order_by("-starts_on", "pk")
-    rows = programmes_of(request).prefetch_related(Prefetch("runs", queryset=runs, to_attr="seen_runs"))
+    runs = ProgrammeRun.objects.visible_to(request.user)
+    latest = Prefetch("runs", queryset=runs.order_by("-starts_on", "pk"), to_attr="seen_runs")
+    rows = programmes_of(request).prefetch_related(latest)
     own: list[Programme] = []
     shared: list[Programme] = []
     for row in rows.order_by("public_name", "pk"):
         (shared if row.is_shared else own).append(row)
     context = {
         "parts": [(_("Your school's own"), own), (_("Shared by several schools"), shared)],
+        "own_runs": set(runs.set_up_by(request.user).values_list("pk", flat=True)),
         "may_make": coordinated(request).exists(),
         "is_empty": not (own or shared),
     }

@@ -22,6 +22,7 @@ from tests.db.people import Samklang
 from tests.db.referring import is_partner, referred
 from tests.guards.world import publish, report
 from tests.guards.world_around import things_around
+from tests.guards.world_logging import first_course, log_more
 
 pytestmark = pytest.mark.django_db
 BASELINE = Path(__file__).with_name("queries.json")
@@ -32,6 +33,9 @@ Arguments = Callable[[Samklang], dict[str, object]]
 LISTS: dict[str, tuple[str, Arguments]] = {
     "participants:catalogue": ("nils", lambda world: all_listed()),
     "participants:today": ("ida", lambda world: {}),
+    "participants:week": ("bodil", lambda world: {}),
+    "participants:needs_a_hand": ("bodil", lambda world: {}),
+    "reports:run": ("bodil", lambda world: {"pk": world.run.pk}),
     "participants:roll_call": ("ida", lambda world: {"pk": world.yesterday.pk}),
     "participants:groups": ("bodil", lambda world: {}),
     "participants:calls": ("bodil", lambda world: {}),
@@ -47,6 +51,13 @@ LISTS: dict[str, tuple[str, Arguments]] = {
     "participants:seasons": ("bodil", lambda world: {}),
     "participants:season": ("bodil", lambda world: {"pk": seasons.asked_again(world).pk}),
     "participants:school_settings": ("bodil", lambda world: {"school": world.roskilde.pk}),
+    "programmes:hours": ("ida", lambda world: {}),
+    "programmes:run_hours": ("bodil", lambda world: {"pk": world.run.pk}),
+    "programmes:head_counts": ("bodil", lambda world: {}),
+    "programmes:head_count": ("bodil", lambda world: {"pk": world.run.pk}),
+    "programmes:trainings": ("bodil", lambda world: {}),
+    "programmes:training": ("bodil", first_course),
+    "participants:photos": ("ida", lambda world: {"pk": world.yesterday.pk}),
     "reports:list": ("petra", lambda world: {}),
     "reports:choose": ("bodil", lambda world: {}),
     "school_colleagues": ("bodil", lambda world: {"school": world.roskilde.pk}),
@@ -73,6 +84,7 @@ def grow(world: Samklang, numbers: range) -> None:
         people.pair_of(world.bo, people.child(world.roskilde, f"Bo{number}"))
         referred(world, f"Sag {number}", by=world.nils)
         _people(world, number)
+        log_more(world, number)
         programme = people.Programme.objects.create(
             public_name=f"Tilbud {number}", kind="school_project", country="DK", age_group="youth"
         )

@@ -25,7 +25,7 @@ _SINCE = datetime.date(2024, 1, 1)
 def of_setup(
     samklang: Samklang, schools: Mapping[str, CultureSchool], regional: User | None
 ) -> dict[str, dict[str, Arguments]]:
-    """A programme shared by Roskilde, led by Petra; and one of Kongsberg's that is shared with nobody here."""
+    """A programme shared by Roskilde, led by Petra; and one of Kongsberg's."""
     other = people.person("Leder Langtborte")
     kinds = ("shared programme", "school in programme", "role in programme", "format")
     objects: dict[str, dict[str, Arguments]] = {kind: {} for kind in kinds}
@@ -63,3 +63,38 @@ def _of_schools(samklang: Samklang, schools: Mapping[str, CultureSchool]) -> dic
         )
         goals[place], areas[place] = {"pk": goal.pk}, {"pk": area.pk}
     return {"goal": goals, "focus area": areas}
+
+
+def set_up_more(samklang: Samklang, number: int) -> None:
+    """One more run, school, format, goal and focus area; the sub-region has one school more."""
+    programme, school = samklang.programme, people.school(f"Skole {number}", samklang.koege.municipality)
+    ProgrammeSchool.objects.create(programme=programme, school=school, valid_from=_SINCE)
+    region = region_of(samklang)
+    region.schools.add(school, through_defaults={"valid_from": _SINCE})
+    run = people.run(programme, [samklang.roskilde, school], f"Forløb {number}")
+    row = Format.objects.create(programme=programme, name=f"Opsætning {number}", session_minutes=45)
+    people.group(run, school, "Holdet", 4, format=row)
+    people.group(samklang.run, samklang.roskilde, f"Med format {number}", 4, samklang.ida, format=row)
+    area = FocusArea.objects.create(school=samklang.roskilde, name=f"Område {number}")
+    Goal.objects.create(
+        school=samklang.roskilde,
+        programme=programme,
+        run=run,
+        focus_area=area,
+        text="Flere med",
+        unit="number",
+        target=10,
+    )
+
+
+def region_of(samklang: Samklang) -> SubRegion:
+    """That of a shared programme, coordinated by Nils."""
+    programme = samklang.programme
+    if not programme.is_shared:
+        programme.is_shared = True
+        programme.save()
+    regions = SubRegion.objects.everything(why=WHY)
+    region, is_new = regions.get_or_create(programme=programme, name="Øst")
+    if is_new:
+        ProgrammeMembership.objects.create(user=samklang.nils, programme=programme, sub_region=region)
+    return region
