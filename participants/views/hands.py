@@ -13,6 +13,7 @@ from participants.models import Loan, Participant
 from participants.querysets.absences import absent_in_a_row
 from participants.querysets.buddies import missing_buddy
 from participants.querysets.calls import messages_to_call_about, offers_to_call_about
+from participants.querysets.clearances import partner_staff_lacking_papers, volunteers_lacking_papers
 from participants.querysets.gaps import gaps, in_conflict, with_adults
 from participants.querysets.sizes import out_of_size
 from portal.scope.person import Person
@@ -83,6 +84,14 @@ def _overdue(user: Person, today: datetime.date) -> QuerySet:
     return loans.select_related("equipment__owner", "participant").order_by("due_on", "pk")
 
 
+def _volunteers(user: Person, today: datetime.date) -> QuerySet:
+    return volunteers_lacking_papers(user, today).order_by("name", "pk")
+
+
+def _partner_staff(user: Person, today: datetime.date) -> QuerySet:
+    return partner_staff_lacking_papers(user, today).order_by("name", "pk")
+
+
 def _messages(user: Person, today: datetime.date) -> QuerySet:
     return messages_to_call_about(user)
 
@@ -135,6 +144,18 @@ KINDS = (
         _("Not returned"),
         _("Lent, and the day on which it was due is over. They go when they are noted as returned."),
         _overdue,
+    ),
+    Kind(
+        "volunteers",
+        _("Papers of volunteers"),
+        _("The police certificate or the confidentiality declaration was never seen, or too long ago."),
+        _volunteers,
+    ),
+    Kind(
+        "partner_staff",
+        _("Papers of partners’ staff"),
+        _("They work in a group, and a paper of theirs was never seen, or too long ago."),
+        _partner_staff,
     ),
 )
 
