@@ -111,6 +111,10 @@ const prepare = () => {
 
 const renew = () => window.htmx.ajax("GET", window.location.pathname, { target: "#roll-call", swap: "outerHTML show:none" });
 
+const showConflicts = (answers) => {
+  if (answers.some((answer) => answer.conflicts)) document.getElementById("roll-conflicts")?.scrollIntoView();
+};
+
 // What came of what was waiting: here if it was about this session.
 const arrived = ({ detail }) => {
   ({ waiting } = detail);
@@ -120,7 +124,7 @@ const arrived = ({ detail }) => {
   else if (own.some((answer) => !answer.saved)) say("failed", words().refused);
   else if (own.some((answer) => answer.conflicts)) say("conflict", words().conflict);
   else if (own.length && !changed) say("saved", filled(words().saved, "at", detail.at));
-  if (own.length && !changed && !waiting) renew();
+  if (own.length && !changed && !waiting) renew().then(() => showConflicts(own));
 };
 
 // Whoever has settled a conflict sees in the form what holds now; what she has changed herself stays.

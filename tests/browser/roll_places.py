@@ -11,11 +11,16 @@ GROUP = """
     WHERE grp.name = 'Østervangsskolen' AND run.state = 'open'
 """
 SESSION = """
-    INSERT INTO programmes_session (school_id, group_id, starts_at, ends_at, state, cancel_reason, note)
-    SELECT school_id, id, now() - make_interval(mins => 60 + %s), now() - make_interval(mins => 30 + %s),
-        'planned', '', ''
-    FROM programmes_group WHERE id = %s RETURNING id
+    INSERT INTO programmes_session
+    SELECT (jsonb_populate_record(like_it, jsonb_build_object(
+        'id', nextval(pg_get_serial_sequence('programmes_session', 'id')),
+        'starts_at', now() - make_interval(mins => 60 + %s),
+        'ends_at', now() - make_interval(mins => 30 + %s),
+        'state', 'planned', 'cancel_reason', '', 'note', '', 'logged_at', null, 'logged_by_id', null,
+        'plan_id', null, 'planned_on', null, 'moved_from', null))).*
+    FROM programmes_session like_it WHERE group_id = %s LIMIT 1 RETURNING id
 """
+"""As another of the group, but for its time and what was logged."""
 TWELVE = """
     INSERT INTO participants_enrolment (school_id, group_id, participant_id, application_id, wish, state,
         applied_at, enrolled_on, moved_up, role)
