@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -102,8 +101,9 @@ def is_in_use(group: Group) -> bool:
     for relation in Group._meta.related_objects:
         model = relation.related_model
         if model not in _OWN_PARTS:
-            rows: Any = model._default_manager
-            hanging = rows.everything(why="whether any hangs on the group just judged")
+            hanging = model._default_manager.everything(  # type: ignore[attr-defined]
+                why="whether any hangs on the group just judged"
+            )
             if hanging.filter(**{relation.field.name: group}).exists():
                 return True
     return False
