@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from programmes.models import (
@@ -15,7 +14,6 @@ from programmes.models import (
     SessionKind,
     SessionPlan,
     SessionState,
-    Substitute,
 )
 from programmes.rules.calendar import Days, Holiday, Names, Oddity, Rule, Span, days_off, planned_days, span
 from programmes.rules.weeks import Made, Weeks, count_weeks
@@ -160,10 +158,9 @@ def _plans(groups: Mapping[int, Group]) -> Mapping[int, list[SessionPlan]]:
 
 
 def _sessions(groups: Mapping[int, Group]) -> Mapping[int, list[Session]]:
-    stand_ins = Substitute.objects.everything(why=_WHY).filter(session=OuterRef("pk"))
     rows = Session.objects.everything(why=_WHY).filter(group__in=groups).defer("note")
     found: dict[int, list[Session]] = defaultdict(list)
-    for session in rows.annotate(has_substitute=Exists(stand_ins)):
+    for session in rows.with_substitutes():
         found[session.group_id].append(session)
     return found
 

@@ -33,4 +33,4 @@ def _links(people: dict) -> dict[int, FamilyLink]:
         Q(link__expires_at__gt=timezone.now()), participant__in=people
     )
     rows = sent.select_related("link").order_by("link__created_at", "link")
-    return {row.participant_id: row.link for row in rows}
+    return {row.participant_id: row.link for row in rows if row.link}

@@ -33,7 +33,8 @@ class MoveForm(forms.Form):
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, session: Session, **kwargs) -> None:
-        super().__init__(*args, initial=_stored(session), **kwargs)
+        kwargs["initial"] = _stored(session)
+        super().__init__(*args, **kwargs)
         self._zone = session.school.country.time_zone
 
     def clean(self) -> dict[str, Any]:

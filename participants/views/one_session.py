@@ -24,6 +24,7 @@ from portal.audit.actor import Actor
 from portal.audit.versions import ChangedMeanwhile
 from portal.scope.roles import SCHOOL_ROLES, Role
 from portal.web.access import for_roles
+from portal.web.changed_meanwhile import show_again
 from portal.web.http import AuthedRequest, render_page
 from portal.web.templatetags.face import session_time
 from programmes.actions.booking import Collision, DoubleBooked
@@ -32,7 +33,7 @@ from programmes.models import CancelReason, Session, SessionState, Substitute
 from programmes.policies.plan import AlreadyHeld, SessionCancelled, may_decide_about, may_name_substitute
 from programmes.policies.run import RunClosed
 
-_REFUSED = (AlreadyHeld, SessionCancelled, OutsideRun, CannotStandIn, ChangedMeanwhile)
+_REFUSED = (AlreadyHeld, SessionCancelled, OutsideRun, CannotStandIn)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +50,7 @@ def cancel(request: AuthedRequest, pk: int) -> HttpResponse:
             told = cancel_session(actor=Actor.of(request.user), session_id=pk, reason=reason)
             return " ".join([_("The session is cancelled."), *told_words(told)])
 
-        if _done(request, form, act, collisions):
+        if _done(request, pk, form, act, collisions):
             return redirect("home")
     return _page(request, "participants/cancel.html", session, form, collisions)
 
@@ -67,7 +68,7 @@ def take_up(request: AuthedRequest, pk: int) -> HttpResponse:
         told = take_up_session(actor=Actor.of(request.user), session_id=pk)
         return " ".join([_("The session takes place."), *told_words(told)])
 
-    if _done(request, form, act, collisions):
+    if _done(request, pk, form, act, collisions):
         return redirect("participants:cancel_session", pk=pk)
     return _page(request, "participants/cancel.html", session, form, collisions)
 
@@ -91,10 +92,8 @@ def move(request: AuthedRequest, pk: int) -> HttpResponse:
             moved = session_time(Session.objects.visible_to(request.user).get(pk=pk))
             return " ".join([_("The session is now %(when)s.") % {"when": moved}, *told_words(told)])
 
-        if _done(request, form, act, collisions):
+        if _done(request, pk, form, act, collisions):
             return redirect("participants:move_session", pk=pk)
-        form.data = form.data.copy()
-        form.data["based_on"] = version_of_session(_open(request, pk))
     return _page(request, "participants/move.html", session, form, collisions)
 
 
@@ -118,7 +117,7 @@ def substitute(request: AuthedRequest, pk: int) -> HttpResponse:
             )
             return _("%(name)s stands in.") % {"name": User.objects.get(pk=row.user_id).name}
 
-        if _done(request, form, act, collisions):
+        if _done(request, pk, form, act, collisions):
             return redirect("participants:substitute", pk=pk)
     return _page(request, "participants/substitute.html", session, form, collisions)
 
@@ -135,7 +134,7 @@ def dismiss(request: AuthedRequest, pk: int, user: int) -> HttpResponse:
         dismiss_substitute(actor=Actor.of(request.user), session_id=pk, user_id=user)
         return _("Nobody stands in any more for whom this was.")
 
-    if _done(request, form, act, collisions):
+    if _done(request, pk, form, act, collisions):
         return redirect("participants:substitute", pk=pk)
     return _page(request, "participants/substitute.html", session, form, collisions)
 
@@ -161,7 +160,9 @@ def told_words(told: list[Message]) -> list[str]:
     return words
 
 
-def _done(request: AuthedRequest, form: Form, act: Callable[[], str], collisions: list[Collision]) -> bool:
+def _done(
+    request: AuthedRequest, pk: int, form: Form, act: Callable[[], str], collisions: list[Collision]
+) -> bool:
     """Whether it was done; a refusal stands in the form, and what it collides with in `collisions`."""
     try:
         said = act()
@@ -171,6 +172,8 @@ def _done(request: AuthedRequest, form: Form, act: Callable[[], str], collisions
         raise PermissionDenied(str(refusal)) from None
     except DoubleBooked as refusal:
         collisions += refusal.collisions
+    except ChangedMeanwhile as refusal:
+        show_again(form, refusal, version_of_session(_open(request, pk)))
     except _REFUSED as refusal:
         form.add_error(None, str(refusal))
     else:

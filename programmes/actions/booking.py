@@ -156,13 +156,13 @@ def _stored(wanted: Sequence[Wanted], replaced: Collection[int]) -> _Asked:
         ends_at__gt=first,
     )
     found = _Asked()
-    for pk, state, room, venue, *facts in sessions.values_list(*_FACTS):
+    for pk, state, room, venue, group, school, start, end in sessions.values_list(*_FACTS):
         if pk not in replaced:
-            row = _Taken(*facts, room or venue)
+            row = _Taken(group, school, start, end, room or venue)
             busy = (staff[row.group_id] - away[pk] | standing[pk]) & people
             frees = state == SessionState.CANCELLED
-            start = [(START, row.group_id, row.starts_at)]
-            found.add(pk, row, start if frees else _takes(row, busy))
+            beginning = [(START, row.group_id, row.starts_at)]
+            found.add(pk, row, beginning if frees else _takes(row, busy))
     return found
 
 

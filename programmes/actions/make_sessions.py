@@ -131,11 +131,13 @@ def _save_plans(actor: Actor, drafts: Sequence[Draft]) -> None:
     if altered:
         SessionPlan.objects.everything(why="of the groups just judged").bulk_update(altered, PLAN_FIELDS)
     record_many(
-        actor, "make sessions", [(draft.plan, draft.group.school_id, _noted(draft)) for draft in touched]
+        actor,
+        "make sessions",
+        [(draft.plan, draft.group.school_id, _noted(draft)) for draft in touched if draft.plan],
     )
 
 
 def _noted(draft: Draft) -> dict[str, object]:
     counts = {name: len(getattr(draft, name)) for name in ("new", "known", "changed", "removed")}
     days = {"first": draft.wanted.rule.starts_on, "last": draft.wanted.rule.ends_on}
-    return {name: day.isoformat() for name, day in days.items()} | counts
+    return {**{name: day.isoformat() for name, day in days.items()}, **counts}

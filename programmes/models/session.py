@@ -49,6 +49,9 @@ class Session(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # Annotated where sessions are read to be planned anew.
+    has_substitute: bool
+
     objects = SessionQuerySet.as_manager()
 
     class Meta:

@@ -106,6 +106,11 @@ class SessionQuerySet(OfGroupQuerySet):
         groups = apps.get_model("programmes", "Group").objects.everything(why="narrowed to those one changes")
         return self.filter(group__in=groups.changeable_by(user).values("id"))
 
+    def with_substitutes(self) -> Self:
+        """Annotates `has_substitute`."""
+        stand_ins = apps.get_model("programmes", "Substitute").objects.everything(why="of these sessions")
+        return self.annotate(has_substitute=Exists(stand_ins.filter(session=OuterRef("pk"))))
+
     def untouched(self, now: datetime.datetime) -> Self:
         """Still to come, and nobody has decided anything about them: as the plan made them."""
         return self.filter(

@@ -44,7 +44,8 @@ def clashes(wanted: Iterable[Booking], taken: Iterable[Booking]) -> list[Clash]:
 
 def _swept(what: Hashable, rows: list[tuple[Booking, bool]]) -> list[tuple[datetime.datetime, Clash]]:
     rows.sort(key=lambda row: row[0].starts_at)
-    found, going_on = [], []
+    found: list[tuple[datetime.datetime, Clash]] = []
+    going_on: list[tuple[Booking, bool]] = []
     for booking, is_wanted in rows:
         going_on = [row for row in going_on if row[0].ends_at > booking.starts_at]
         for other, other_wanted in going_on:

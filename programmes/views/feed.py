@@ -46,5 +46,5 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponse(status=429)
     mine = Session.objects.visible_to(user).taught_by(user)
     with reading(user.language):
-        words = {"cancelled": _("Cancelled"), "with_address": True}
-        return answer_with(calendar_of("Samklang", mine.for_calendar(timezone.now()), **words))
+        sessions = mine.for_calendar(timezone.now())
+        return answer_with(calendar_of("Samklang", sessions, cancelled=_("Cancelled"), with_address=True))

@@ -15,6 +15,7 @@ from portal.audit.versions import ChangedMeanwhile
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
+from portal.web.changed_meanwhile import show_again
 from portal.web.http import AuthedRequest, render_page
 from programmes.actions.save_holiday import (
     KnownHoliday,
@@ -25,6 +26,7 @@ from programmes.actions.save_holiday import (
 )
 from programmes.forms.holiday import HolidayForm, stored
 from programmes.models import SchoolHoliday
+from programmes.querysets.plans import HolidayQuerySet
 from programmes.rules.calendar import public_holidays
 
 _AHEAD = datetime.timedelta(days=365)
@@ -89,16 +91,14 @@ def _change(request: AuthedRequest, pk: int, form: HolidayForm) -> bool:
     except KnownHoliday as refusal:
         form.add_error("first_day", str(refusal))
     except ChangedMeanwhile as refusal:
-        form.add_error(None, str(refusal))
         current = SchoolHoliday.objects.visible_to(request.user).get(pk=pk)
-        form.data = form.data.copy()
-        form.data["based_on"] = version_of_holiday(current)
+        show_again(form, refusal, version_of_holiday(current))
     else:
         return True
     return False
 
 
-def _changeable(request: AuthedRequest) -> object:
+def _changeable(request: AuthedRequest) -> HolidayQuerySet:
     return SchoolHoliday.objects.visible_to(request.user).changeable_by(request.user)
 
 
