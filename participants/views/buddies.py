@@ -28,7 +28,7 @@ def buddies(request: AuthedRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     there = volunteers_of(request.user).filter(school=person.school_id).exclude(ends_on__lt=today)
     helpers = helpers_at(request.user, person.school_id).exclude(pk=pk)
-    form = BuddyForm(request.POST or None, volunteers=there, helpers=helpers)
+    form = BuddyForm(request.POST if request.method == "POST" else None, volunteers=there, helpers=helpers)
     if request.method == "POST" and form.is_valid() and _match(request, person, form):
         return redirect("participants:buddies", pk=pk)
     matches = BuddyMatch.objects.visible_to(request.user).filter(participant=person)

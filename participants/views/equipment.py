@@ -73,7 +73,9 @@ def thing(request: AuthedRequest, pk: int) -> HttpResponse:
 @for_roles(Role.COORDINATOR)
 def new_equipment(request: AuthedRequest) -> HttpResponse:
     schools = coordinated(request)
-    form = EquipmentForm(request.POST or None, schools=schools, agencies=agencies_of(schools))
+    form = EquipmentForm(
+        request.POST if request.method == "POST" else None, schools=schools, agencies=agencies_of(schools)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             row = add_equipment(
@@ -95,7 +97,12 @@ def edit_equipment(request: AuthedRequest, pk: int) -> HttpResponse:
     schools = coordinated(request)
     own = Equipment.objects.visible_to(request.user).filter(school__in=[school.pk for school in schools])
     row = get_object_or_404(own.select_related("school"), pk=pk)
-    form = EquipmentForm(request.POST or None, schools=schools, agencies=agencies_of([row.school]), thing=row)
+    form = EquipmentForm(
+        request.POST if request.method == "POST" else None,
+        schools=schools,
+        agencies=agencies_of([row.school]),
+        thing=row,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_equipment(actor=Actor.of(request.user), equipment_id=pk, thing=form.thing())

@@ -26,7 +26,7 @@ from programmes.policies.run import RunClosed
 @for_roles(*SCHOOL_ROLES)
 def helper(request: AuthedRequest, pk: int) -> HttpResponse:
     person = managed(request, pk)
-    form = HelperForm(request.POST or None, groups=_groups(request, person))
+    form = HelperForm(request.POST if request.method == "POST" else None, groups=_groups(request, person))
     if request.method == "POST" and form.is_valid() and _register(request, person, form):
         return redirect("participants:participant", pk=pk)
     context = {"person": person, "form": form}

@@ -31,7 +31,7 @@ def lend_thing(request: AuthedRequest, pk: int) -> HttpResponse:
     people = Participant.objects.visible_to(request.user).filter(
         school=thing.school_id, enrolments__state="enrolled"
     )
-    form = LendForm(request.POST or None, people=people.distinct())
+    form = LendForm(request.POST if request.method == "POST" else None, people=people.distinct())
     if request.method == "POST" and form.is_valid():
         person = int(form.cleaned_data["chosen"])
         if _lend(request, form, equipment_id=pk, participant_id=person):
@@ -44,7 +44,7 @@ def lend_thing(request: AuthedRequest, pk: int) -> HttpResponse:
 def lend_to(request: AuthedRequest, pk: int) -> HttpResponse:
     """Something that is free to this person."""
     person = get_object_or_404(Participant.objects.visible_to(request.user), pk=pk)
-    form = LendForm(request.POST or None, things=_free_at(request, person))
+    form = LendForm(request.POST if request.method == "POST" else None, things=_free_at(request, person))
     if request.method == "POST" and form.is_valid():
         thing = int(form.cleaned_data["chosen"])
         if _lend(request, form, equipment_id=thing, participant_id=pk):
@@ -56,7 +56,7 @@ def lend_to(request: AuthedRequest, pk: int) -> HttpResponse:
 @for_roles(*SCHOOL_ROLES)
 def give_back_loan(request: AuthedRequest, pk: int) -> HttpResponse:
     loan = _loan(request, pk)
-    form = GiveBackForm(request.POST or None)
+    form = GiveBackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         give_back(actor=Actor.of(request.user), loan_id=pk, state=form.cleaned_data["state"])
         messages.success(request, _("%(thing)s is back.") % {"thing": loan.equipment})
@@ -68,7 +68,7 @@ def give_back_loan(request: AuthedRequest, pk: int) -> HttpResponse:
 @for_roles(*SCHOOL_ROLES)
 def extend(request: AuthedRequest, pk: int) -> HttpResponse:
     loan = _loan(request, pk)
-    form = ExtendForm(request.POST or None, loan=loan)
+    form = ExtendForm(request.POST if request.method == "POST" else None, loan=loan)
     if request.method == "POST" and form.is_valid():
         try:
             later = extend_loan(actor=Actor.of(request.user), loan_id=pk, due_on=form.cleaned_data["due_on"])

@@ -25,7 +25,7 @@ from portal.web.http import AuthedRequest, render_page
 @for_roles(*SCHOOL_ROLES)
 def milestones(request: AuthedRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Participant.objects.visible_to(request.user), pk=pk)
-    form = MilestoneForm(request.POST or None)
+    form = MilestoneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _note(request, pk, form):
         return redirect("participants:participant", pk=pk)
     context = {"person": person, "form": form}

@@ -48,7 +48,9 @@ def volunteers(request: AuthedRequest) -> HttpResponse:
 @for_roles(Role.COORDINATOR)
 def new_volunteer(request: AuthedRequest) -> HttpResponse:
     schools = coordinated(request)
-    form = VolunteerForm(request.POST or None, schools=schools, agencies=agencies_of(schools))
+    form = VolunteerForm(
+        request.POST if request.method == "POST" else None, schools=schools, agencies=agencies_of(schools)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             row = add_volunteer(
@@ -70,7 +72,10 @@ def new_volunteer(request: AuthedRequest) -> HttpResponse:
 def volunteer(request: AuthedRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(volunteers_of(request.user), pk=pk)
     form = VolunteerForm(
-        request.POST or None, schools=[row.school], agencies=agencies_of([row.school]), volunteer=row
+        request.POST if request.method == "POST" else None,
+        schools=[row.school],
+        agencies=agencies_of([row.school]),
+        volunteer=row,
     )
     if request.method == "POST" and form.is_valid():
         change_volunteer(actor=Actor.of(request.user), volunteer_id=pk, facts=form.facts())
