@@ -19,7 +19,6 @@ from participants.actions.name_substitute import CannotStandIn, dismiss_substitu
 from participants.forms.cancel import CancelForm
 from participants.forms.session import MoveForm, SubstituteForm
 from participants.models import Channel, Message
-from portal.accounts.models import User
 from portal.audit.actor import Actor
 from portal.audit.versions import ChangedMeanwhile
 from portal.scope.roles import SCHOOL_ROLES, Role
@@ -115,7 +114,7 @@ def substitute(request: AuthedRequest, pk: int) -> HttpResponse:
                 user_id=values["user"],
                 instead_of_id=values["instead_of"],
             )
-            return _("%(name)s stands in.") % {"name": User.objects.get(pk=row.user_id).name}
+            return _("%(name)s stands in.") % {"name": row.user.name}
 
         if _done(request, pk, form, act, collisions):
             return redirect("participants:substitute", pk=pk)

@@ -43,6 +43,18 @@ EXEMPTIONS = (
         "a user belongs to no school; says only whether the address of an invitation has an account",
     ),
     Exemption(
+        "programmes/actions/booking.py",
+        "User",
+        frozenset({"filter"}),
+        "a user belongs to no school; those who are booked are locked, and named to who books them",
+    ),
+    Exemption(
+        "participants/actions/name_substitute.py",
+        "User",
+        frozenset({"filter"}),
+        "a user belongs to no school; narrowed to the staff of one group and the members of one school",
+    ),
+    Exemption(
         "portal/accounts/*/*second_factor.py",
         "Authenticator",
         frozenset({"filter"}),
