@@ -17,9 +17,7 @@ _TAKEN = """(SELECT count(*) FROM participants_enrolment AS taken
     AND taken.role = 'participant')"""
 _CAPACITY = "(SELECT capacity FROM programmes_group WHERE id = NEW.group_id)"
 _TAKES = "NEW.state IN ('offered', 'enrolled') AND NEW.role = 'participant'"
-_TOOK = (
-    "OLD.state IN ('offered', 'enrolled') AND OLD.role = 'participant' AND OLD.group_id = NEW.group_id"
-)
+_TOOK = "OLD.state IN ('offered', 'enrolled') AND OLD.role = 'participant' AND OLD.group_id = NEW.group_id"
 _ABOVE = f"NEW.number > {_CAPACITY}"
 _HIGHEST = "(SELECT coalesce(max(number), 0) FROM participants_place WHERE group_id = NEW.id)"
 

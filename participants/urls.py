@@ -1,8 +1,8 @@
 from django.urls import path
 
 from participants.urls_around import urlpatterns as around
-from participants.urls_planning import urlpatterns as planning
 from participants.urls_outcomes import urlpatterns as outcomes
+from participants.urls_planning import urlpatterns as planning
 from participants.views import appeals
 from participants.views.access import access, access_file
 from participants.views.calls import calls, reached, reached_message

@@ -38,8 +38,6 @@ urlpatterns = [
         RollCallViewSet.as_view({"get": "retrieve", "put": "update"}),
         name="api-session-roll-call",
     ),
-    path(
-        "sessions/<int:pk>/cancel/", CancelViewSet.as_view({"post": "create"}), name="api-session-cancel"
-    ),
+    path("sessions/<int:pk>/cancel/", CancelViewSet.as_view({"post": "create"}), name="api-session-cancel"),
     path("", include(router.urls)),
 ]

@@ -12,6 +12,7 @@ from participants.actions.tell_family import tell_family
 from participants.models import Application, FamilyLink, Loan, MessageKind, Participant
 from participants.school_settings import settings_of
 from portal.accounts.models import CultureSchool
+from participants.querysets.loans import LoanQuerySet
 from portal.audit.actor import Actor
 
 TASK = "participants.remind_due"
@@ -51,7 +52,7 @@ def _remind(actor: Actor, keys: list[int]) -> bool:
     return told is not None
 
 
-def _out():
+def _out() -> LoanQuerySet:
     return Loan.objects.everything(why=_WHY).out().filter(participant__removed_on=None)
 
 

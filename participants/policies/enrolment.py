@@ -28,11 +28,7 @@ def may_decide(user: Person, enrolment: Enrolment) -> bool:
     A helper has no place to be decided on.
     """
     takes_part = enrolment.role == EnrolmentRole.PARTICIPANT
-    return (
-        takes_part
-        and may_change_places(user, enrolment.group)
-        and knows_name(user, enrolment.participant)
-    )
+    return takes_part and may_change_places(user, enrolment.group) and knows_name(user, enrolment.participant)
 
 
 def check_may_change_places(user: Person, group: Group) -> None:

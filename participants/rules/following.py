@@ -9,8 +9,8 @@ FAMILYS = "link"
 def is_decision(from_state: str, to_state: str, actor_kind: str) -> bool:
     """Whether the step is the school's decision: a letter is written, and it may be appealed.
 
-    A family's yes to an offer is none, whoever notes it, and neither is a new rank on the waiting list, nor how
-    an enrolment begins.
+    A family's yes to an offer is none, whoever notes it, and neither is a new rank on the waiting list, nor
+    how an enrolment begins.
     """
     if actor_kind == FAMILYS or from_state in ("", to_state):
         return False

@@ -55,6 +55,12 @@ EXEMPTIONS = (
         "a user belongs to no school; narrowed to the staff of one group and the members of one school",
     ),
     Exemption(
+        "participants/views/families/how_it_is.py",
+        "User",
+        frozenset({"get"}),
+        "a user belongs to no school; the signed address names who handed the device over",
+    ),
+    Exemption(
         "portal/accounts/*/*second_factor.py",
         "Authenticator",
         frozenset({"filter"}),
