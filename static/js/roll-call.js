@@ -115,8 +115,9 @@ const showConflicts = (answers) => {
   if (answers.some((answer) => answer.conflicts)) document.getElementById("roll-conflicts")?.scrollIntoView();
 };
 
-// What came of what was waiting: here if it was about this session.
+// What came of what was waiting: here if it was about this session. Another tab may have sent it.
 const arrived = ({ detail }) => {
+  const gone = waiting > 0 && detail.waiting === 0;
   ({ waiting } = detail);
   if (!form()) return;
   const own = detail.answered.filter((answer) => answer.session === words().session);
@@ -124,7 +125,7 @@ const arrived = ({ detail }) => {
   else if (own.some((answer) => !answer.saved)) say("failed", words().refused);
   else if (own.some((answer) => answer.conflicts)) say("conflict", words().conflict);
   else if (own.length && !changed) say("saved", filled(words().saved, "at", detail.at));
-  if (own.length && !changed && !waiting) renew().then(() => showConflicts(own));
+  if ((own.length || gone) && !changed && !waiting) renew().then(() => showConflicts(own));
 };
 
 // Whoever has settled a conflict sees in the form what holds now; what she has changed herself stays.
@@ -140,7 +141,8 @@ const settle = ({ detail: { key, value } }) => {
   count();
 };
 
-const isSaving = (event) => form() && event.detail.elt === form();
+// Before a swap htmx names the place that is swapped, and who asked elsewhere.
+const isSaving = ({ detail }) => form() && (detail.requestConfig?.elt ?? detail.elt) === form();
 
 const failed = (event) => {
   const status = event.detail.xhr?.status ?? 0;

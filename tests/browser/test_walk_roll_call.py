@@ -123,7 +123,7 @@ def test_what_was_marked_stays_when_the_network_goes(sign_in):
     page.context.set_offline(True)
     page.locator(".foot-bar button").click()
     page.wait_for_selector("#status:has-text('(1)')")
-    assert page.locator(".roll > li:nth-child(1) input[value=late]").is_checked()
+    assert page.locator(".roll > li:nth-child(1) .segment-input[value=late]").is_checked()
     page.context.set_offline(False)
     page.wait_for_selector("#status[data-state=saved]")
 
