@@ -10,9 +10,9 @@ from django.utils import timezone
 from participants.actions.remove_person import local_day
 from participants.actions.tell_family import tell_family
 from participants.models import Application, FamilyLink, Loan, MessageKind, Participant
+from participants.querysets.loans import LoanQuerySet
 from participants.school_settings import settings_of
 from portal.accounts.models import CultureSchool
-from participants.querysets.loans import LoanQuerySet
 from portal.audit.actor import Actor
 
 TASK = "participants.remind_due"
