@@ -35,6 +35,8 @@ from tests.guards.world import World
 
 MARK = "Kanarie"
 WORDS: dict[str, list[str]] = {
+    "moment": ["start"],
+    "question": ["community"],
     "kind": ["json", "absent", "conflicts"],
     "verb": ["refuse", "accept"],
     "step": ["child", "check"],
