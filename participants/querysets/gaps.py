@@ -1,9 +1,23 @@
 """Sessions as a coordinator's week and a teacher's day show them: who teaches, what is missing."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.apps import apps
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce, TruncDate
 
 from portal.scope.person import Person
@@ -26,12 +40,21 @@ def with_standing(sessions: SessionQuerySet, now: datetime.datetime) -> SessionQ
 
 
 def with_adults(sessions: SessionQuerySet) -> SessionQuerySet:
-    """Prefetches as `teachers` the school's own staff of the group, and who stands in for whom."""
+    """Prefetches `teachers` of the group, the school's own, and `standing_in`, the substitutes."""
+    return sessions.prefetch_related(*_adults())
+
+
+def read_adults(sessions: Sequence[Model]) -> None:
+    """The same for sessions that have been read."""
+    prefetch_related_objects(sessions, *_adults())
+
+
+def _adults() -> tuple[Prefetch, Prefetch]:
     staffing = apps.get_model("programmes", "Staffing").objects.everything(why="of the sessions handed in")
     substitutes = apps.get_model("programmes", "Substitute").objects
     teachers = staffing.filter(user__isnull=False).select_related("user").order_by("user__name")
     standing_in = substitutes.everything(why="of the sessions handed in").select_related("user", "instead_of")
-    return sessions.prefetch_related(
+    return (
         Prefetch("group__staffing", teachers, to_attr="teachers"),
         Prefetch("substitutes", standing_in.order_by("pk"), to_attr="standing_in"),
     )
