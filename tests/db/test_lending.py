@@ -133,7 +133,8 @@ class TestWhoMay:
         self, samklang, browser_of
     ):
         own = thing(samklang.roskilde, "Bratsch", label="B1")
-        loan = lent(own, hidden(samklang), samklang.bodil, days=-1)
+        words = "Skjold ridsede den"
+        loan = lent(own, hidden(samklang), samklang.bodil, days=-1, state_when_lent=words)
         with pytest.raises(NotFree, match="Somebody else"):
             lend_to(samklang, own, samklang.bo, "bodil")
         for name, key in (("equipment", None), ("thing", own.pk), ("give_back", loan.pk)):
