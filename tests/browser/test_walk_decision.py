@@ -63,7 +63,7 @@ def send(page: Page, enrolment: int) -> None:
 
 def test_of_two_applicants_for_one_place_the_second_is_put_on_the_waiting_list(sign_in, ask):
     page = sign_in(accounts.COORDINATOR)
-    assert page.url.endswith("/groups/")
+    assert page.url.endswith("/week/")
     check_page(page)
     open_group(page)
     (first, _), (second, child) = ask(APPLICANTS)
