@@ -14,6 +14,7 @@ from portal.scope.roles import SCHOOL_ROLES
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, is_fragment, render_page
 from programmes.models import Session
+from programmes.policies.plan import may_decide_about
 from programmes.policies.run import RunClosed
 
 PAGE, PARTIAL = "participants/roll_call.html", "participants/_roll_call.html"
@@ -62,5 +63,6 @@ def _show(request: AuthedRequest, page: RollCallPage) -> HttpResponse:
         "page": page,
         "conflicts": open_conflicts(page.roll),
         "corrections": corrections(page.roll),
+        "may_decide": may_decide_about(request.user, page.session),
     }
     return render_page(request, PAGE, context, partial=PARTIAL, status=status)
