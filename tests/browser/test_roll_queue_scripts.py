@@ -1,8 +1,7 @@
 """The page's own queue over a network that fails in every way, against the portal's own endpoint.
 
 What must come out is said by a model that shares no code with either. Seen to fail: with entries sent in the
-reverse order, with what was tried taken up by the next change, with entries dropped before their answer came,
-without the portal's memory of entries, and with conflicts that are not stored.
+reverse order.
 """
 
 import json
