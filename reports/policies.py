@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
-
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Municipality
 from portal.scope.person import Person
@@ -23,7 +21,7 @@ def may_request(user: Person, definition: Definition, scope: Scope) -> bool:
     """A programme's lead for all of it; a leader or coordinator for the own part, or the own municipality."""
     if not definition.accepts(scope) or not _holds(user, scope):
         return False
-    return not (scope.programme and scope.part) or _takes_part(scope)
+    return scope.programme is None or _has_been_run(scope)
 
 
 def may_read(user: Person, run: ReportRun) -> bool:
@@ -40,10 +38,15 @@ def _holds(user: Person, scope: Scope) -> bool:
     return scope.programme is not None and scope.programme.pk in rights.of(PROGRAMME_LEAD)
 
 
-def _takes_part(scope: Scope) -> bool:
-    parts = Q(schools=scope.school) if scope.school else Q(schools__municipality=scope.municipality)
+def _has_been_run(scope: Scope) -> bool:
+    """By the part that is asked about, where it is a part; a programme that was only set up has no report."""
     found = Programme.objects.everything(why="whether one's own part is in one programme")
-    return found.filter(parts, pk=scope.in_programme().pk).exists()
+    run = found.filter(pk=scope.in_programme().pk, runs__isnull=False)
+    if scope.school:
+        run = run.filter(schools=scope.school)
+    elif scope.municipality:
+        run = run.filter(schools__municipality=scope.municipality)
+    return run.exists()
 
 
 def requestable(user: Person) -> Iterator[tuple[Definition, Scope]]:

@@ -18,7 +18,7 @@ OUTCOMES: dict[str, Access] = {
         "run", GET={OWN: AT_SCHOOL, ARCHIVED: AT_SCHOOL, OTHER_MUNICIPALITY: HIDDEN}
     ),
     "participants:goal_result": about(
-        "goal",
+        "goal of run",
         {"on": "x"},
         POST={OWN: page(coordinator=422), **elsewhere(NOT_THEIRS)},
     ),

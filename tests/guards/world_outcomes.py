@@ -13,13 +13,13 @@ Arguments = Mapping[str, object]
 
 def of_outcomes(groups: Mapping[str, Group]) -> dict[str, dict[str, Arguments]]:
     """Goals are of open runs; an address is handed over where somebody works in the group."""
-    objects: dict[str, dict[str, Arguments]] = {"goal": {}, "quote": {}, "observed": {}, "handed": {}}
+    objects: dict[str, dict[str, Arguments]] = {"goal of run": {}, "quote": {}, "observed": {}, "handed": {}}
     for place, group in groups.items():
         enrolled = people.enrol(group, people.child(group.school, "Malthe"))
         objects["observed"][place] = {"pk": enrolled.pk, "moment": "start"}
         objects["quote"][place] = {"pk": quote_of(group).pk}
         if not group.run.is_closed:
-            objects["goal"][place] = {"pk": group.run_id, "goal": goal_of(group).pk}
+            objects["goal of run"][place] = {"pk": group.run_id, "goal": goal_of(group).pk}
         staff = Staffing.objects.everything(why=people.WHY).filter(group=group, user__isnull=False).first()
         if staff:
             path = path_of(Handed(enrolled.pk, Moment.START, staff.user_id))
