@@ -168,16 +168,18 @@ def _helper(group: Group, person: Participant, coordinator: User, today: datetim
         participant=person,
         role=EnrolmentRole.HELPER,
         state=EnrolmentState.ENROLLED,
-        applied_at=timezone.now(),
+        applied_at=timezone.now() - datetime.timedelta(days=20),
         enrolled_on=today - datetime.timedelta(days=20),
     )
-    EnrolmentMove.objects.create(
+    move = EnrolmentMove.objects.create(
         school=group.school,
         enrolment=helper,
         to_state=EnrolmentState.ENROLLED,
         actor_kind=USER,
         decided_by=coordinator,
     )
+    move.at = timezone.now() - datetime.timedelta(days=20)
+    move.save(update_fields=["at"])
     return person
 
 

@@ -13,14 +13,18 @@ from participants.models import (
     FamilyLink,
     Guardian,
     Letter,
+    MarkChange,
     Message,
     NamedKeeper,
+    Observation,
     Offer,
     Opening,
     Participant,
     Photo,
     PhotoPerson,
+    Quote,
     Referral,
+    RollConflict,
     SupportNeed,
     SuspectedPair,
 )
@@ -79,6 +83,7 @@ def whole(of: Group, user: User, mark: str = "Mærke", **fields) -> Participant:
     _watched(person, place, user, mark)
     held = _held(of, person, user, mark)
     _around(person, held, user, mark)
+    _told_of(person, held, user, mark)
     record(Actor.of(user), "save roll call", held, school=school, marks=1)
     record(Actor.of(user), "decide on place", place, school=school, group=of.pk)
     SupportNeed.objects.create(
@@ -173,6 +178,20 @@ def _around(person: Participant, held: Session, user: User, mark: str) -> None:
     match(person, volunteer(person.school))
     match(child(person.school, "Tvillingen"), person)
     milestone(person, user, words=f"{mark} koncert", session=held)
+
+
+def _told_of(person: Participant, held: Session, user: User, mark: str) -> None:
+    """Two who marked differently, a correction, an observation, a quote."""
+    now, whose = timezone.now(), {"school": person.school, "participant": person}
+    changed = {"before": "present", "after": "late", "changed_at": now, "changed_by": user}
+    MarkChange.objects.create(session=held, **changed, **whose)
+    both = {"field": "mark", "stored": "present", "arrived": "late", "arrived_at": now, "sent_by": user}
+    RollConflict.objects.create(session=held, **both, **whose)
+    seen = {"moment": "start", "source": "staff", "scale": "community", "value": 4}
+    by = {"run": held.group.run, "noted_by": user}
+    Observation.objects.create(observed_on=now.date(), **seen, **by, **whose)
+    words = {"text": f"{mark} citat", "name": f"{mark} navn", "role": f"{mark} rolle"}
+    Quote.objects.create(consented_on=now.date(), **words, **by, **whose)
 
 
 def _held(of: Group, person: Participant, user: User, mark: str) -> Session:

@@ -227,7 +227,7 @@ class TestTheRunItself:
                 make(user, programme, samklang.roskilde)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="two at once are two connections")
 def test_two_who_make_the_same_run_at_once_get_one_run_and_one_message(samklang):
     programme = setups.shared(samklang)

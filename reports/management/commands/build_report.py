@@ -31,7 +31,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--programme", help="its public name; by default the one of the most schools")
+        parser.add_argument("--programme", help="its public name; by default the one of the most groups")
         parser.add_argument("--period", help="2024 or 2024–2025; by default all years that are closed")
 
     def handle(self, *args: object, **options: str | None) -> None:
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             programmes = programmes.filter(public_name=name)
         leads = ProgrammeMembership.objects.everything(why=WHY).filter(ended_at=None, sub_region=None)
         ranked = leads.filter(programme__in=programmes.filter(members__gt=0))
-        ranked = ranked.annotate(members=Count("programme__schools")).order_by("-members", "pk")
+        ranked = ranked.annotate(groups=Count("programme__runs__groups")).order_by("-groups", "pk")
         lead = ranked.select_related("user", "programme").first()
         if not lead:
             raise CommandError("There is no programme with a lead here. Load one: manage.py demonstration")
