@@ -37,7 +37,7 @@ from tests.reports.making import content, made, written
 
 pytestmark = pytest.mark.django_db
 WHY = "a test looks for the marks"
-TWO_DAYS = datetime.timedelta(days=2)
+LONG_PAST = datetime.timedelta(days=2, minutes=7)
 WORK = {tell_family.TASK: send, tell_staff.TASK: send_to_staff, write_letter.TASK: write}
 
 
@@ -108,7 +108,7 @@ def test_a_substitute_finds_it_by_that_session_alone_and_until_the_day_after(can
     known |= {reverse("api-participant-list"), reverse("participants:equipment")}
     assert {re.sub(r"/\d+/", "/7/", one) for one in others} <= known
     with transaction.atomic():
-        gone = {"starts_at": session.starts_at - TWO_DAYS, "ends_at": session.ends_at - TWO_DAYS}
+        gone = {"starts_at": session.starts_at - LONG_PAST, "ends_at": session.ends_at - LONG_PAST}
         Session.objects.everything(why=WHY).filter(pk=session.pk).update(**gone)
         assert not leaks(canary, Reader(canary.substitute), asked)
         transaction.set_rollback(True)
