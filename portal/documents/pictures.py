@@ -7,7 +7,7 @@ import struct
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -61,6 +61,8 @@ def _written(picture: Image.Image) -> bytes:
         raise PictureRefused(TOO_MANY_PIXELS)
     # A JPEG is then read at an eighth, a quarter or half its size, as far as that is still large enough.
     picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    # WeasyPrint, where a process has imported it, lets truncated pictures pass; nothing else here wants that.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     picture.load()
     upright = ImageOps.exif_transpose(picture)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)

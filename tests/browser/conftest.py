@@ -60,7 +60,7 @@ def ask(portal: Portal) -> Callable[..., list[tuple]]:
 @contextmanager
 def opened(browser: Browser, url: str, size: dict[str, int], locale: str = "da-DK") -> Iterator[Page]:
     context = browser.new_context(base_url=url, viewport=size, locale=locale, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))

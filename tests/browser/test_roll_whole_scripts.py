@@ -77,7 +77,7 @@ def phones(chromium: Browser, portal, group) -> Iterator[tuple[Phone, Phone]]:
     made = []
     for email in (accounts.TEACHER, accounts.COLLEAGUE):
         context = chromium.new_context(base_url=portal.url, viewport=PHONE, locale="da-DK")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         fill_in(page, email)
         made.append(Phone(context, email, page))

@@ -78,7 +78,7 @@ def phone(chromium: Browser, portal, profile: Path) -> Iterator[BrowserContext]:
         locale="da-DK",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield context
     context.close()
 
