@@ -87,7 +87,7 @@ def phones(chromium: Browser, portal, group) -> Iterator[tuple[Phone, Phone]]:
 
 
 def eventually(true: Callable[[], bool], said: str) -> None:
-    until = time.monotonic() + 12
+    until = time.monotonic() + 60
     while not true():
         assert time.monotonic() < until, said
         time.sleep(0.05)
