@@ -196,6 +196,8 @@ class Whole:
         return sorted((f"mark-{pk}", email, mark) for pk, email, mark in self.ask(OPEN, self.session))
 
     def is_as_it_must_be(self) -> bool:
+        """Each time somebody looks at the page again, it tries anew."""
+        self.ida.page.evaluate("window.dispatchEvent(new Event('focus'))")
         return (self.held(), self.conflicts()) == (self.model.held, self.model.conflicts())
 
 
