@@ -242,6 +242,7 @@ PARTS: tuple[Part, ...] = (
         "participant",
         {
             "kind": _("about"),
+            "session": _("session"),
             "channel": _("way"),
             "created_at": _("made"),
             "sent_at": _("sent"),

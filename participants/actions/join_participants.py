@@ -33,6 +33,7 @@ JOINED = {
     "participants.RollConflict.participant": join_roll_conflicts,
     "participants.Guardian.participant": join_guardians,
     "participants.Consent.participant": join_consents,
+    "participants.Photo.people": join_photos,
     "participants.PhotoPerson.participant": join_photos,
     "participants.NamedKeeper.participant": join_keepers,
     "participants.SupportNeed.participant": join_cards,

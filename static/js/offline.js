@@ -1,4 +1,5 @@
-// The page without network: it says how much waits, and goes on when the network is back.
+// The page without network: it says how much waits, and goes on when the portal can be reached again. A network
+// that has just come back may fail once more, so it is asked until it answers.
 import { store } from "./roll-store.js";
 
 const line = document.getElementById("waits");
@@ -10,5 +11,21 @@ const tell = async () => {
   line.textContent = waiting ? line.dataset.waits.replace("{n}", waiting) : line.dataset.nothing;
 };
 
+const PAUSE = 2_000;
+const PATIENCE = 10_000;
+
+const reaches = async () => {
+  try {
+    return (await fetch(line.dataset.health, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) })).ok;
+  } catch {
+    return false;
+  }
+};
+
+const tryAgain = async () => {
+  if (navigator.onLine && (await reaches())) window.location.reload();
+  else setTimeout(tryAgain, PAUSE);
+};
+
 tell().catch(() => {});
-window.addEventListener("online", () => window.location.reload());
+tryAgain();

@@ -168,10 +168,10 @@ export const makeQueue = ({ store, fetch, clock, seal, lock, owners, csrf, onlin
 export const makeCourier = ({ queue, clock, tell }) => {
   let running = null;
   let again = false;
+  let pause = FIRST_PAUSE;
   let hurry = () => {};
 
   const round = async () => {
-    let pause = FIRST_PAUSE;
     for (;;) {
       again = false;
       const ended = await queue.send();
@@ -179,14 +179,17 @@ export const makeCourier = ({ queue, clock, tell }) => {
       await tell(ended);
       if (again) continue;
       if (ended.state !== OFFLINE && ended.state !== TROUBLE) return;
-      await Promise.race([clock.wait(pause), new Promise((resolve) => (hurry = resolve))]);
+      const waited = pause;
       pause = Math.min(2 * pause, LONGEST_PAUSE);
+      await Promise.race([clock.wait(waited), new Promise((resolve) => (hurry = resolve))]);
     }
   };
 
-  // To be called when something was kept, when the network is back, or when somebody looks at the page again.
+  // To be called when something was kept, when the network is back, or when somebody looks at the page again. What
+  // fails once more then, as a network does that is just back, is tried again soon.
   const wake = () => {
     again = true;
+    pause = FIRST_PAUSE;
     hurry();
     running ??= round().finally(() => (running = null));
     return running;

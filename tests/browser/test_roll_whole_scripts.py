@@ -122,6 +122,9 @@ def ends(phone: Phone, fault: str) -> None:
         beside = phone.context.new_page()
         fill_in(beside, phone.email)
         beside.close()
+        if phone.page:
+            # A browser without a window never tells that somebody looks at a page again.
+            phone.page.evaluate("window.dispatchEvent(new Event('focus'))")
     else:
         phone.context.unroute("**/roll-call*/")
 
@@ -196,8 +199,6 @@ class Whole:
         return sorted((f"mark-{pk}", email, mark) for pk, email, mark in self.ask(OPEN, self.session))
 
     def is_as_it_must_be(self) -> bool:
-        """Each time somebody looks at the page again, it tries anew."""
-        self.ida.page.evaluate("window.dispatchEvent(new Event('focus'))")
         return (self.held(), self.conflicts()) == (self.model.held, self.model.conflicts())
 
 
