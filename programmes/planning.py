@@ -7,14 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
-from programmes.models import (
-    Group,
-    SchoolHoliday,
-    Session,
-    SessionKind,
-    SessionPlan,
-    SessionState,
-)
+from programmes.models import Group, SchoolHoliday, Session, SessionKind, SessionPlan
 from programmes.rules.calendar import Days, Holiday, Names, Oddity, Rule, Span, days_off, planned_days, span
 from programmes.rules.weeks import Made, Weeks, count_weeks
 
@@ -54,7 +47,6 @@ class Draft:
     changed: list[Session] = field(default_factory=list)
     removed: list[Session] = field(default_factory=list)
     kept: list[Session] = field(default_factory=list)
-    unchanged: int = 0
     odd: list[tuple[datetime.date, Oddity]] = field(default_factory=list)
 
     @property
@@ -94,11 +86,16 @@ def rule_of(plan: SessionPlan) -> Rule:
     )
 
 
-def read_drafts(groups: Mapping[int, Group], wanted: Sequence[PlanWanted]) -> list[Draft]:
-    """`groups` with their school's municipality. Three questions, however many plans are wanted."""
+def read_drafts(
+    groups: Mapping[int, Group], wanted: Sequence[PlanWanted], *, locked: bool = False
+) -> list[Draft]:
+    """`groups` with their school's municipality. Three questions, however many plans are wanted.
+
+    `locked` for who carries them out: nobody decides about a session meanwhile.
+    """
     off = days_off_of(groups.values(), _first(wanted), _last(wanted))
-    plans, sessions = _plans(groups), _sessions(groups)
     now = timezone.now()
+    plans, sessions = _plans(groups), _sessions(groups, now, locked=locked)
     return [
         _draft(groups[one.group_id], one, off, plans[one.group_id], sessions[one.group_id], now)
         for one in wanted
@@ -125,7 +122,7 @@ def read_weeks(groups: Sequence[Group]) -> dict[int, Weeks]:
     else:
         first, last = min(plan.starts_on for plan in every), max(plan.ends_on for plan in every)
         off = days_off_of(groups, first, last)
-    sessions = _sessions(by_group)
+    sessions = _sessions(by_group, timezone.now())
     return {
         pk: count_weeks(
             [planned_days(rule_of(plan), off[group.school.municipality_id]) for plan in plans[pk]],
@@ -157,24 +154,14 @@ def _plans(groups: Mapping[int, Group]) -> Mapping[int, list[SessionPlan]]:
     return found
 
 
-def _sessions(groups: Mapping[int, Group]) -> Mapping[int, list[Session]]:
-    rows = Session.objects.everything(why=_WHY).filter(group__in=groups).defer("note")
+def _sessions(
+    groups: Mapping[int, Group], now: datetime.datetime, *, locked: bool = False
+) -> Mapping[int, list[Session]]:
+    rows = Session.objects.everything(why=_WHY).filter(group__in=groups).defer("note").with_untouched(now)
     found: dict[int, list[Session]] = defaultdict(list)
-    for session in rows.with_substitutes():
+    for session in rows.select_for_update(of=("self",)) if locked else rows:
         found[session.group_id].append(session)
     return found
-
-
-def is_untouched(session: Session, now: datetime.datetime) -> bool:
-    """Still to come, and nobody has decided anything about it: as the plan made it."""
-    return (
-        session.state == SessionState.PLANNED
-        and session.logged_at is None
-        and session.moved_from is None
-        and not session.changes
-        and session.starts_at > now
-        and not session.has_substitute
-    )
 
 
 def _draft(
@@ -195,12 +182,10 @@ def _draft(
     for day in draft.days.meets:
         _meet(draft, day, own.pop(day, None), loose, now)
     for session in own.values():
-        if is_untouched(session, now):
+        if session.is_untouched:
             draft.removed.append(session)
         elif session.starts_at > now:
             draft.kept.append(session)
-        else:
-            draft.unchanged += 1
     return draft
 
 
@@ -220,7 +205,7 @@ def _meet(
     if hours.oddity:
         draft.odd.append((day, hours.oddity))
     if session:
-        _refresh(draft, session, hours, now)
+        _refresh(draft, session, hours)
     elif known := loose.get(hours.starts_at):
         known.planned_on = day
         draft.known.append(known)
@@ -244,17 +229,14 @@ def _plan_of(wanted: PlanWanted, plans: Sequence[SessionPlan]) -> SessionPlan | 
     return None
 
 
-def _refresh(draft: Draft, session: Session, hours: Span, now: datetime.datetime) -> None:
+def _refresh(draft: Draft, session: Session, hours: Span) -> None:
     """A session that nobody has touched gets the plan's hour, room and kind; any other stays as it is."""
     wanted = draft.wanted
     facts = (hours.starts_at, hours.ends_at, wanted.room, wanted.kind)
-    if facts == (session.starts_at, session.ends_at, session.room, session.kind) or not is_untouched(
-        session, now
-    ):
-        draft.unchanged += 1
-        return
-    session.starts_at, session.ends_at, session.room, session.kind = facts
-    draft.changed.append(session)
+    stands = facts == (session.starts_at, session.ends_at, session.room, session.kind)
+    if session.is_untouched and not stands:
+        session.starts_at, session.ends_at, session.room, session.kind = facts
+        draft.changed.append(session)
 
 
 def _session(draft: Draft, day: datetime.date, hours: Span) -> Session:

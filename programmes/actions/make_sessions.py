@@ -42,7 +42,7 @@ def make_sessions(*, actor: Actor, plans: Sequence[PlanWanted]) -> list[Draft]:
         schools={group.school_id for group in groups.values()},
         people=frozenset().union(*staff_of(groups).values()),
     )
-    drafts = read_drafts(groups, plans)
+    drafts = read_drafts(groups, plans, locked=True)
     _check_free(actor, drafts)
     _write(actor, drafts)
     return drafts

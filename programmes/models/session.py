@@ -50,7 +50,7 @@ class Session(models.Model):
     )
 
     # Annotated where sessions are read to be planned anew.
-    has_substitute: bool
+    is_untouched: bool
 
     objects = SessionQuerySet.as_manager()
 

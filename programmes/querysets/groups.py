@@ -106,16 +106,11 @@ class SessionQuerySet(OfGroupQuerySet):
         groups = apps.get_model("programmes", "Group").objects.everything(why="narrowed to those one changes")
         return self.filter(group__in=groups.changeable_by(user).values("id"))
 
-    def with_substitutes(self) -> Self:
-        """Annotates `has_substitute`."""
+    def with_untouched(self, now: datetime.datetime) -> Self:
+        """Annotates `is_untouched`: to come as its plan made it, and nobody has decided anything about it."""
         stand_ins = apps.get_model("programmes", "Substitute").objects.everything(why="of these sessions")
-        return self.annotate(has_substitute=Exists(stand_ins.filter(session=OuterRef("pk"))))
-
-    def untouched(self, now: datetime.datetime) -> Self:
-        """Still to come, and nobody has decided anything about them: as the plan made them."""
-        return self.filter(
-            state="planned", logged_at=None, moved_from=None, changes=0, starts_at__gt=now, substitutes=None
-        )
+        as_made = Q(state="planned", logged_at=None, moved_from=None, changes=0, starts_at__gt=now)
+        return self.annotate(is_untouched=as_made & ~Exists(stand_ins.filter(session=OuterRef("pk"))))
 
     def between(self, start: datetime.datetime, end: datetime.datetime) -> Self:
         return self.filter(starts_at__gte=start, starts_at__lt=end)

@@ -5,6 +5,9 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from django.db import connections
+
+from participants.actions.cancel_session import cancel_session
 from participants.actions.move_session import Where, move_session, version_of_session
 from participants.actions.name_substitute import name_substitute
 from portal.accounts.models import User
@@ -14,7 +17,7 @@ from programmes.actions.booking import DoubleBooked
 from programmes.models import Session, Substitute
 from tests.db.capacity import all_at_once
 from tests.db.people import WHY, give_role, group, session
-from tests.db.planning import autumn, made, sessions, wanted
+from tests.db.planning import LAST, WEEK, autumn, made, sessions, wanted
 from tests.db.test_capacity import at_the_same_moment
 
 
@@ -82,6 +85,38 @@ def test_moved_and_stood_in_at_once_nobody_is_in_two_places(samklang):
     is_moved = moving.starts_at == stood_in.starts_at
     is_named = Substitute.objects.everything(why=WHY).filter(session=stood_in).exists()
     assert is_moved != is_named
+
+
+@at_the_same_moment
+def test_what_is_cancelled_while_its_plan_is_made_anew_is_not_cancelled_and_gone_at_once(
+    samklang, monkeypatch
+):
+    """Whoever cancels waits for the plan, which takes the session away: no family is told of it."""
+    of = autumn(samklang, samklang.ida)
+    made(samklang.bodil, wanted(of))
+    last, outcomes, real = sessions(of)[-1], [], booking.check_free
+
+    def cancel() -> None:
+        try:
+            cancel_session(actor=Actor.of(anew(samklang.bodil)), session_id=last.pk, reason="illness")
+            outcomes.append("cancelled")
+        except Session.DoesNotExist:
+            outcomes.append("gone")
+        finally:
+            connections.close_all()
+
+    cancelling = threading.Thread(target=cancel)
+
+    def check_while_somebody_cancels(**told: object) -> None:
+        real(**told)
+        cancelling.start()
+        cancelling.join(timeout=0.5)
+
+    monkeypatch.setattr("programmes.actions.make_sessions.check_free", check_while_somebody_cancels)
+    made(samklang.bodil, wanted(of, last=LAST - WEEK))
+    cancelling.join()
+    assert outcomes == ["gone"]
+    assert len(sessions(of)) == 11
 
 
 @at_the_same_moment
