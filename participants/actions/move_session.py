@@ -3,7 +3,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from participants.actions.tell_of_session import tell_of_session
 from participants.models import Message, MessageKind
@@ -11,9 +10,8 @@ from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.audit.versions import check_version, version_of
 from programmes.actions.booking import Wanted, check_free, lock_session
-from programmes.actions.make_sessions import OutsideRun
 from programmes.models import Session
-from programmes.policies.plan import check_changeable, check_may_decide_about
+from programmes.policies.plan import check_changeable, check_in_run, check_may_decide_about
 
 FIELDS = ("starts_at", "ends_at", "room")
 
@@ -46,7 +44,8 @@ def move_session(*, actor: Actor, session_id: int, to: Where, based_on: str) -> 
     if (to.starts_at, to.ends_at, to.room) == (session.starts_at, session.ends_at, session.room):
         return []
     check_version(based_on, version_of_session(session))
-    _check_in_run(session, to)
+    day = timezone.localdate(to.starts_at)
+    check_in_run(session.group.run, day, day)
     wanted = Wanted(session.group, to.starts_at, to.ends_at, to.room, people, session.pk)
     check_free(actor=actor, wanted=[wanted])
     before = session.starts_at
@@ -54,15 +53,6 @@ def move_session(*, actor: Actor, session_id: int, to: Where, based_on: str) -> 
     days = {"before": before.isoformat(), "after": to.starts_at.isoformat()}
     record(actor, "move session", session, school=session.school_id, **days)
     return tell_of_session(actor=actor, session=session, kind=MessageKind.MOVED, before=before)
-
-
-def _check_in_run(session: Session, to: Where) -> None:
-    run = session.group.run
-    if not run.starts_on <= timezone.localdate(to.starts_at) <= run.ends_on:
-        raise OutsideRun(
-            _("%(run)s goes from %(first)s to %(last)s: its sessions lie within that.")
-            % {"run": run.name, "first": run.starts_on, "last": run.ends_on}
-        )
 
 
 def _write(session: Session, to: Where) -> None:

@@ -27,9 +27,14 @@ from portal.web.changed_meanwhile import show_again
 from portal.web.http import AuthedRequest, render_page
 from portal.web.templatetags.face import session_time
 from programmes.actions.booking import Collision, DoubleBooked
-from programmes.actions.make_sessions import OutsideRun
 from programmes.models import CancelReason, Session, SessionState, Substitute
-from programmes.policies.plan import AlreadyHeld, SessionCancelled, may_decide_about, may_name_substitute
+from programmes.policies.plan import (
+    AlreadyHeld,
+    OutsideRun,
+    SessionCancelled,
+    may_decide_about,
+    may_name_substitute,
+)
 from programmes.policies.run import RunClosed
 
 _REFUSED = (AlreadyHeld, SessionCancelled, OutsideRun, CannotStandIn)

@@ -2,16 +2,16 @@
 
 import datetime
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from programmes.actions.booking import Wanted, check_free, lock_for_booking, staff_of
 from programmes.models import Group, Session, SessionKind
+from programmes.policies.plan import check_in_run
 from programmes.policies.run import check_open
+from programmes.rules.calendar import span
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,6 @@ class SessionFacts:
     room: str = ""
 
 
-class OutsideRun(Exception):
-    """Nothing was made; the message says from when to when the run goes."""
-
-
 @transaction.atomic
 def add_session(*, actor: Actor, group_id: int, facts: SessionFacts) -> Session:
     """The same again is the one that there is. Whoever sees the group may: its staff and coordinators.
@@ -38,7 +34,7 @@ def add_session(*, actor: Actor, group_id: int, facts: SessionFacts) -> Session:
     visible = Group.objects.visible_to(actor.signed_in).select_related("run", "school__municipality")
     group = visible.get(pk=group_id)
     check_open(group.run)
-    _check_day(group, facts.on)
+    check_in_run(group.run, facts.on, facts.on)
     people = staff_of([group.pk]).get(group.pk, frozenset())
     lock_for_booking(schools=[group.school_id], people=people)
     session = _session(group, facts)
@@ -53,20 +49,13 @@ def add_session(*, actor: Actor, group_id: int, facts: SessionFacts) -> Session:
     return session
 
 
-def _check_day(group: Group, on: datetime.date) -> None:
-    run = group.run
-    if not run.starts_on <= on <= run.ends_on:
-        words = _("%(run)s goes from %(first)s to %(last)s: a session lies within that.")
-        raise OutsideRun(words % {"run": run.name, "first": run.starts_on, "last": run.ends_on})
-
-
 def _session(group: Group, facts: SessionFacts) -> Session:
-    zone = ZoneInfo(group.school.country.time_zone)
+    hours = span(facts.on, facts.time_from, facts.time_to, group.school.country.time_zone)
     return Session(
         school_id=group.school_id,
         group=group,
         kind=facts.kind,
         room=facts.room,
-        starts_at=datetime.datetime.combine(facts.on, facts.time_from, zone),
-        ends_at=datetime.datetime.combine(facts.on, facts.time_to, zone),
+        starts_at=hours.starts_at,
+        ends_at=hours.ends_at,
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from portal.audit.actor import Actor
 from portal.audit.log import record_many
@@ -17,16 +16,12 @@ from programmes.actions.booking import (
 )
 from programmes.models import Group, Session, SessionPlan
 from programmes.planning import Draft, PlanWanted, facts_of, read_drafts
-from programmes.policies.plan import check_may_plan
+from programmes.policies.plan import check_in_run, check_may_plan
 
 PLAN_FIELDS = (
     *("kind", "weekdays", "every_weeks", "starts_on", "ends_on"),
     *("time_from", "time_to", "room", "skips_holidays"),
 )
-
-
-class OutsideRun(Exception):
-    """A plan reaches beyond its run; the message says from when to when the run goes."""
 
 
 @transaction.atomic
@@ -69,12 +64,7 @@ def groups_to_plan(actor: Actor, plans: Sequence[PlanWanted]) -> dict[int, Group
     for group in groups.values():
         check_may_plan(actor.signed_in, group)
     for one in plans:
-        run = groups[one.group_id].run
-        if not run.starts_on <= one.rule.starts_on <= one.rule.ends_on <= run.ends_on:
-            raise OutsideRun(
-                _("%(run)s goes from %(first)s to %(last)s: a plan lies within that.")
-                % {"run": run.name, "first": run.starts_on, "last": run.ends_on}
-            )
+        check_in_run(groups[one.group_id].run, one.rule.starts_on, one.rule.ends_on)
     return groups
 
 

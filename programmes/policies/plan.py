@@ -1,10 +1,13 @@
 """Who plans sessions and decides about one of them."""
 
+import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from portal.scope.person import Person
-from programmes.models import Group, Session, SessionState
+from portal.web.templatetags.face import short_day
+from programmes.models import Group, ProgrammeRun, Session, SessionState
 from programmes.policies.run import check_open
 from programmes.policies.setup import may_change_group
 
@@ -15,6 +18,10 @@ class AlreadyHeld(Exception):
 
 class SessionCancelled(Exception):
     """A cancelled session is not moved and gets no substitute; the message says so."""
+
+
+class OutsideRun(Exception):
+    """A session would lie outside of its run; the message says from when to when that goes."""
 
 
 def may_decide_about(user: Person, session: Session) -> bool:
@@ -40,6 +47,14 @@ def check_may_decide_about(user: Person, session: Session) -> None:
     check_open(session.group.run)
     if not may_decide_about(user, session):
         raise PermissionDenied
+
+
+def check_in_run(run: ProgrammeRun, first: datetime.date, last: datetime.date) -> None:
+    """Raises OutsideRun unless both days, and all between, are days of the run."""
+    if not run.starts_on <= first <= last <= run.ends_on:
+        words = _("%(run)s goes from %(first)s to %(last)s: its sessions lie within that.")
+        days = {"first": short_day(run.starts_on), "last": short_day(run.ends_on)}
+        raise OutsideRun(words % {"run": run.name, **days})
 
 
 def check_changeable(session: Session) -> None:

@@ -14,10 +14,11 @@ from portal.audit.actor import Actor
 from portal.scope.roles import SCHOOL_ROLES
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
-from programmes.actions.add_session import OutsideRun, add_session
+from programmes.actions.add_session import add_session
 from programmes.actions.booking import Collision, DoubleBooked
 from programmes.forms.new_session import NewSessionForm
 from programmes.models import Group, Session, SessionKind
+from programmes.policies.plan import OutsideRun
 from programmes.policies.run import RunClosed
 
 

@@ -14,11 +14,12 @@ from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
 from programmes.actions.booking import DoubleBooked
-from programmes.actions.make_sessions import OutsideRun, make_sessions, preview_sessions
+from programmes.actions.make_sessions import make_sessions, preview_sessions
 from programmes.actions.remove_plan import remove_plan
 from programmes.forms.plan import PlanForm, stored, suggested
 from programmes.models import Group, SessionPlan
 from programmes.planning import Draft
+from programmes.policies.plan import OutsideRun
 from programmes.policies.run import RunClosed
 from programmes.policies.setup import may_change_group
 from programmes.views.plan_page import PlanPage, Preview

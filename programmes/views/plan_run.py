@@ -12,9 +12,10 @@ from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
 from programmes.actions.booking import DoubleBooked
-from programmes.actions.make_sessions import OutsideRun, make_sessions, preview_sessions
+from programmes.actions.make_sessions import make_sessions, preview_sessions
 from programmes.forms.plan import RunPlanForm, suggested_for_run
 from programmes.models import Group, ProgrammeRun, SessionPlan
+from programmes.policies.plan import OutsideRun
 from programmes.policies.run import RunClosed
 from programmes.views.plan import made_words
 from programmes.views.plan_page import Preview

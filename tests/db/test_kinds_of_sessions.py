@@ -10,10 +10,11 @@ from django.utils import timezone
 from participants.actions.save_roll_call import save_roll_call
 from participants.models import Attendance
 from portal.audit.actor import Actor
-from programmes.actions.add_session import OutsideRun, SessionFacts, add_session
+from programmes.actions.add_session import SessionFacts, add_session
 from programmes.actions.booking import DoubleBooked
 from programmes.actions.count_heads import Counted, count_heads
 from programmes.models import Group, HeadCountKind, Session, SessionKind
+from programmes.policies.plan import OutsideRun
 from programmes.policies.run import RunClosed
 from reports.figures import happenings, measures
 from reports.figures.window import Window

@@ -14,10 +14,10 @@ from participants.actions.move_session import Where, move_session, version_of_se
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from programmes.actions.booking import DoubleBooked
-from programmes.actions.make_sessions import OutsideRun
 from programmes.actions.remove_plan import remove_plan
 from programmes.models import Group, Session, SessionState, Substitute
 from programmes.planning import read_weeks
+from programmes.policies.plan import OutsideRun
 from programmes.policies.run import RunClosed
 from programmes.rules.weeks import Fit
 from tests.db.people import WHY, give_role, group, session
@@ -162,7 +162,8 @@ def test_only_a_coordinator_plans_within_the_run_and_while_it_is_open(samklang):
     for stranger in (samklang.otto, samklang.kim, samklang.petra):
         with pytest.raises(Group.DoesNotExist):
             made(stranger, wanted(of))
-    with pytest.raises(OutsideRun):
+    in_words = rf" {of.run.ends_on.day}\.? \w+\.? {of.run.ends_on.year}: "
+    with pytest.raises(OutsideRun, match=in_words):
         made(samklang.bodil, wanted(of, last=LAST + 20 * WEEK))
     of.run.state = "closed"
     of.run.save()

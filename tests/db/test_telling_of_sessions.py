@@ -19,9 +19,8 @@ from portal.audit.actor import Actor
 from portal.audit.versions import ChangedMeanwhile
 from portal.jobs.models import Job, JobState
 from programmes.actions.booking import DoubleBooked
-from programmes.actions.make_sessions import OutsideRun
 from programmes.models import Group, Session
-from programmes.policies.plan import AlreadyHeld, SessionCancelled
+from programmes.policies.plan import AlreadyHeld, OutsideRun, SessionCancelled
 from tests.db.letters import sent
 from tests.db.people import WHY, Samklang, child, enrol, group, session
 
