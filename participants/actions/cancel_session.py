@@ -10,8 +10,7 @@ from portal.audit.actor import Actor
 from portal.audit.log import record
 from programmes.actions.booking import Wanted, check_free, lock_session
 from programmes.models import CancelReason, Session, SessionState
-from programmes.policies.plan import AlreadyHeld
-from programmes.policies.run import check_open
+from programmes.policies.plan import AlreadyHeld, check_may_call_off
 
 
 @transaction.atomic
@@ -19,10 +18,10 @@ def cancel_session(*, actor: Actor, session_id: int, reason: CancelReason) -> li
     """Say that a session is cancelled and why, and tell the families of one that lies ahead.
 
     Cancelled again it tells nobody; another reason takes the place of the first. Returns the messages.
-    Raises Session.DoesNotExist outside the actor's scope, RunClosed, and AlreadyHeld.
+    Raises Session.DoesNotExist outside the actor's scope, PermissionDenied, RunClosed, and AlreadyHeld.
     """
     session = Session.objects.visible_to(actor.person).locked().get(pk=session_id)
-    check_open(session.group.run)
+    check_may_call_off(actor.person, session)
     if session.state == SessionState.HELD:
         raise AlreadyHeld(_("This session is logged as held, so it was not cancelled."))
     if session.cancel_reason == reason:
@@ -41,10 +40,10 @@ def take_up_session(*, actor: Actor, session_id: int) -> list[Message]:
     """A cancelled session takes place after all: its room and people must still be free.
 
     One that is not cancelled stays as it is. Returns the messages. Raises Session.DoesNotExist outside the
-    actor's scope, RunClosed and DoubleBooked.
+    actor's scope, PermissionDenied, RunClosed and DoubleBooked.
     """
     session, people = lock_session(Session.objects.visible_to(actor.person), session_id)
-    check_open(session.group.run)
+    check_may_call_off(actor.person, session)
     if session.state != SessionState.CANCELLED:
         return []
     wanted = Wanted(session.group, session.starts_at, session.ends_at, session.room, people, session.pk)

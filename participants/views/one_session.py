@@ -32,6 +32,7 @@ from programmes.policies.plan import (
     AlreadyHeld,
     OutsideRun,
     SessionCancelled,
+    check_may_call_off,
     may_decide_about,
     may_name_substitute,
 )
@@ -45,6 +46,7 @@ _REFUSED = (AlreadyHeld, SessionCancelled, OutsideRun, CannotStandIn)
 def cancel(request: AuthedRequest, pk: int) -> HttpResponse:
     """Say that a session was or will be cancelled, and why."""
     session = _open(request, pk)
+    check_may_call_off(request.user, session)
     form = CancelForm(request.POST or None, initial={"reason": session.cancel_reason})
     collisions: list[Collision] = []
     if request.method == "POST" and form.is_valid():

@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.scope.person import Person
@@ -47,6 +48,16 @@ def check_may_decide_about(user: Person, session: Session) -> None:
     check_open(session.group.run)
     if not may_decide_about(user, session):
         raise PermissionDenied
+
+
+def check_may_call_off(user: Person, session: Session) -> None:
+    """Whoever only stands in says on the day itself that there was none (0026).
+
+    Raises RunClosed, and PermissionDenied before that day.
+    """
+    check_open(session.group.run)
+    if timezone.localdate(session.starts_at) > timezone.localdate():
+        check_may_decide_about(user, session)
 
 
 def check_in_run(run: ProgrammeRun, first: datetime.date, last: datetime.date) -> None:

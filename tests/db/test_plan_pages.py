@@ -1,10 +1,15 @@
 """Pages about plans, holidays and one session: shown before it is made, and why something is refused."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
+from participants.actions.cancel_session import cancel_session
+from participants.actions.move_session import Where, move_session, version_of_session
 from participants.roll import read_roll
-from programmes.models import SchoolHoliday, Session, Substitute
+from portal.audit.actor import Actor
+from programmes.models import Format, SchoolHoliday, Session, Substitute
 from tests.db.people import WHY, child, enrol, group, named_for, session
 from tests.db.planning import FIRST, LAST, autumn, autumn_holiday, made, sessions, wanted
 
@@ -31,6 +36,34 @@ def test_a_plan_is_shown_with_its_holidays_and_then_made(samklang, browser_of):
     assert browser.post(address, RULE).status_code == 302
     assert len(sessions(of)) == 11
     assert "12" in browser.get(address).content.decode()
+
+
+def test_a_run_of_10_to_12_weeks_says_how_many_it_became_and_why(samklang, browser_of):
+    """Twelve Tuesdays: one lies in the autumn holiday, one is cancelled, one moved to a Wednesday."""
+    samklang.bodil.chosen_language = "en"
+    samklang.bodil.save()
+    autumn_holiday(samklang)
+    of, actor = autumn(samklang, samklang.ida), Actor.of(samklang.bodil)
+    of.format = Format.objects.create(
+        programme=samklang.programme, name="Mellem", session_minutes=45, weeks_from=10, weeks_to=12
+    )
+    of.save()
+    made(samklang.bodil, wanted(of))
+    cancelled, moved, *_rest = sessions(of)
+    cancel_session(actor=actor, session_id=cancelled.pk, reason="weather")
+    day = datetime.timedelta(days=1)
+    to = Where(moved.starts_at + day, moved.ends_at + day)
+    move_session(actor=actor, session_id=moved.pk, to=to, based_on=version_of_session(moved))
+    page = browser_of(samklang.bodil).get(reverse("programmes:plan", args=[of.pk])).content.decode()
+    for words in (
+        "12 weeks became 10",
+        "Fell on holidays: 1",
+        "Efterårsferie",
+        "Cancelled: 1 (weather: 1)",
+        "Moved, and held or to be held: 1",
+        "Mellem asks for 10–12 weeks: as many as it asks for",
+    ):
+        assert words in page
 
 
 def test_what_collides_is_said_with_the_group_and_nothing_is_made(samklang, browser_of):
@@ -121,6 +154,19 @@ class TestSubstitute:
         browser = browser_of(samklang.otto)
         assert browser.get(reverse("participants:move_session", args=[named.pk])).status_code == 403
         assert browser.get(reverse("participants:substitute", args=[named.pk])).status_code == 403
+
+    def test_she_says_on_the_day_that_there_was_none_and_not_before(self, samklang, browser_of, named):
+        ahead = samklang.tomorrow
+        Substitute.objects.create(
+            school=ahead.school, session=ahead, user=samklang.otto, named_by=samklang.bodil
+        )
+        otto, why = browser_of(samklang.otto), {"reason": "illness"}
+        for row, status in ((ahead, 403), (named, 302)):
+            assert otto.post(reverse("participants:cancel_session", args=[row.pk]), why).status_code == status
+            row.refresh_from_db()
+        assert (ahead.state, named.state) == ("planned", "cancelled")
+        cancel_session(actor=Actor.of(samklang.bodil), session_id=ahead.pk, reason="illness")
+        assert otto.post(reverse("participants:take_up_session", args=[ahead.pk])).status_code == 403
 
     def test_her_right_ends_by_itself_after_the_day_after(self, samklang, browser_of, named):
         browser, address = browser_of(samklang.otto), reverse("participants:roll_call", args=[named.pk])
