@@ -12,7 +12,7 @@ from portal.accounts.models import Membership, User
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.scope.roles import SCHOOL_ROLES
-from programmes.actions.booking import Wanted, check_free, lock_for_booking
+from programmes.actions.booking import PERSON, Wanted, check_free, lock_for_booking
 from programmes.models import Session, SessionState, Staffing, Substitute
 from programmes.policies.plan import check_changeable, may_name_substitute
 from programmes.policies.run import check_open
@@ -110,4 +110,4 @@ def _locked(actor: Actor, session_id: int, *, people: Iterable[int]) -> Session:
 def _check_free(actor: Actor, session: Session, user_id: int) -> None:
     times = (session.starts_at, session.ends_at)
     wanted = Wanted(session.group, *times, session.room, frozenset([user_id]), session.pk)
-    check_free(actor=actor, wanted=[wanted])
+    check_free(actor=actor, wanted=[wanted], what=PERSON)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import CultureSchool, User
@@ -109,10 +110,26 @@ def lock_session(visible: SessionQuerySet, session_id: int) -> tuple[Session, fr
     return session, people_at(session)
 
 
-def check_free(*, actor: Actor, wanted: Sequence[Wanted], instead_of: Collection[int] = ()) -> None:
+def check_coming(*, actor: Actor, group: Group, what: str, people: frozenset[int] = frozenset()) -> None:
+    """Whether the group's room, or `people` who are to work there, are free at its sessions to come.
+
+    Raises DoubleBooked. Call it under `lock_for_booking`.
+    """
+    rows = Session.objects.everything(why="of a group that the action has judged").filter(group=group)
+    coming = rows.filter(ends_at__gt=timezone.now()).exclude(state=SessionState.CANCELLED)
+    if what == ROOM:
+        coming = coming.filter(room="")
+    wanted = [Wanted(group, one.starts_at, one.ends_at, one.room, people, one.pk) for one in coming]
+    check_free(actor=actor, wanted=wanted, what=what)
+
+
+def check_free(
+    *, actor: Actor, wanted: Sequence[Wanted], instead_of: Collection[int] = (), what: str = ""
+) -> None:
     """Raises DoubleBooked. `instead_of` are the sessions that the wanted ones replace.
 
-    Four questions to the database, however many sessions are wanted. Call it under `lock_for_booking`.
+    `what` is the kind of thing that is booked anew; without it all of a session is. Four questions to the
+    database, however many sessions are wanted. Call it under `lock_for_booking`.
     """
     if not wanted:
         return
@@ -121,13 +138,14 @@ def check_free(*, actor: Actor, wanted: Sequence[Wanted], instead_of: Collection
     for number, one in enumerate(wanted):
         room = one.room or one.group.venue
         row = _Taken(one.group.pk, one.group.school_id, one.starts_at, one.ends_at, room)
-        new.add(("wanted", number), row, _takes(row, one.people))
+        takes = [key for key in _takes(row, one.people) if what in ("", key[0])]
+        new.add(("wanted", number), row, takes)
     if found := clashes(new.bookings, stored.bookings):
         raise DoubleBooked(_told(actor, found, new.about | stored.about))
 
 
-def _takes(row: _Taken, people: Iterable[int]) -> list[Hashable]:
-    taken: list[Hashable] = [(GROUP, row.group_id), (START, row.group_id, row.starts_at)]
+def _takes(row: _Taken, people: Iterable[int]) -> list[tuple]:
+    taken: list[tuple] = [(GROUP, row.group_id), (START, row.group_id, row.starts_at)]
     taken += [(PERSON, user) for user in people]
     key = room_key(row.room)
     return [*taken, (ROOM, row.school_id, key)] if key else taken

@@ -1,6 +1,7 @@
 """A group of a run: making, changing, removing one on which nothing hangs. Its places change above."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
@@ -11,10 +12,12 @@ from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.audit.versions import check_version, version_of_fields
+from programmes.actions.booking import ROOM, check_coming, lock_for_booking
 from programmes.actions.saving import Refused, noted, put, stands, unique_name
 from programmes.models import Format, Group, ProgrammeRun, SessionPlan, Staffing
 from programmes.policies.run import check_open
 from programmes.querysets.groups import GroupQuerySet
+from programmes.rules.collisions import room_key
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,22 @@ def make_group(*, actor: Actor, run_id: int, school_id: int, setup: GroupSetup, 
 
 @transaction.atomic
 def change_group(*, actor: Actor, group_id: int, setup: GroupSetup, based_on: str) -> Group:
-    """Raises DoesNotExist outside of what the actor coordinates, RunClosed, NameTaken, ChangedMeanwhile."""
-    group = coordinated_groups(actor).locked().get(pk=group_id)
+    """Another room must be free at the group's sessions to come that have none of their own.
+
+    Raises DoesNotExist outside of what the actor coordinates, RunClosed, NameTaken, ChangedMeanwhile and
+    DoubleBooked.
+    """
+    group = lock_group(actor, group_id)
     check_open(group.run)
     values = asdict(setup)
     if stands(group, values):
         return group
     check_version(based_on, version_of_group(group))
+    is_elsewhere = room_key(setup.venue) != room_key(group.venue)
     put(group, values)
     _check_reach(actor, group)
+    if is_elsewhere:
+        check_coming(actor=actor, group=group, what=ROOM)
     with unique_name(_name_taken(setup.name)):
         group.save(update_fields=[name.removesuffix("_id") for name in FIELDS])
     record(actor, "change group", group, school=group.school_id, **noted(values))
@@ -107,6 +117,13 @@ def is_in_use(group: Group) -> bool:
             if hanging.filter(**{relation.field.name: group}).exists():
                 return True
     return False
+
+
+def lock_group(actor: Actor, group_id: int, *, people: Iterable[int] = ()) -> Group:
+    """After its school and whoever is to work there, as all lock that book. Raises Group.DoesNotExist."""
+    rows = coordinated_groups(actor)
+    lock_for_booking(schools=[rows.get(pk=group_id).school_id], people=people)
+    return rows.locked().select_related("run", "school__municipality").get(pk=group_id)
 
 
 def coordinated_groups(actor: Actor) -> GroupQuerySet:

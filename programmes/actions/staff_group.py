@@ -10,7 +10,8 @@ from portal.accounts.querysets import MembershipQuerySet
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.scope.roles import Role
-from programmes.actions.save_group import coordinated_groups
+from programmes.actions.booking import PERSON, check_coming, staff_of
+from programmes.actions.save_group import lock_group
 from programmes.models import Group, Staffing
 from programmes.policies.run import check_open
 
@@ -32,18 +33,21 @@ def contacts_for(group: Group) -> ContactQuerySet:
 
 @transaction.atomic
 def add_teacher(*, actor: Actor, group_id: int, user_id: int) -> Staffing:
-    """Again changes nothing.
+    """She must be free at the group's sessions to come. Again changes nothing.
 
-    Raises DoesNotExist outside of what the actor coordinates and for whoever does not teach there, RunClosed.
+    Raises DoesNotExist outside of what the actor coordinates and for whoever does not teach there, RunClosed
+    and DoubleBooked.
     """
-    group = _group(actor, group_id)
+    group = _group(actor, group_id, user_id)
     membership = teachers_of(group).get(user=user_id)
+    if user_id not in staff_of([group.pk]).get(group.pk, ()):
+        check_coming(actor=actor, group=group, what=PERSON, people=frozenset([user_id]))
     return _add(actor, group, user=membership.user)
 
 
 @transaction.atomic
 def add_contact(*, actor: Actor, group_id: int, contact_id: int) -> Staffing:
-    """As `add_teacher`, for a person of a partner."""
+    """As `add_teacher`, for a person of a partner, of whom nobody knows where else they are."""
     group = _group(actor, group_id)
     return _add(actor, group, contact=contacts_for(group).get(pk=contact_id))
 
@@ -59,9 +63,8 @@ def remove_staff(*, actor: Actor, group_id: int, staffing_id: int) -> None:
         row.delete()
 
 
-def _group(actor: Actor, group_id: int) -> Group:
-    rows = coordinated_groups(actor).locked().select_related("run", "school__municipality")
-    group = rows.get(pk=group_id)
+def _group(actor: Actor, group_id: int, *people: int) -> Group:
+    group = lock_group(actor, group_id, people=people)
     check_open(group.run)
     return group
 

@@ -1,10 +1,11 @@
 """One group of a run: what it is, who works in it, and where it differs from its format."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +17,7 @@ from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from programmes.actions.booking import Collision, DoubleBooked
 from programmes.actions.save_group import (
     GroupInUse,
     change_group,
@@ -30,6 +32,7 @@ from programmes.models import Format, Group, ProgrammeRun
 from programmes.policies.run import RunClosed
 from programmes.policies.setup import may_change_group
 from programmes.views.deviating import deviations_of
+from programmes.views.plan_page import MOST_SHOWN
 from programmes.views.saving import saved
 from programmes.views.setup import run_for
 from programmes.views.words import facts_of_format
@@ -68,27 +71,20 @@ def new_group(request: AuthedRequest, pk: int, school: int) -> HttpResponse:
 @for_roles(Role.COORDINATOR)
 def group_setup(request: AuthedRequest, pk: int) -> HttpResponse:
     row = group_for(request, pk)
-    may_change = may_change_group(request.user, row)
     data = request.POST if request.method == "POST" else None
-    if data and not may_change:
+    if data and not may_change_group(request.user, row):
         raise PermissionDenied
-    form = GroupForm(data, is_new=False, initial=shown_of(row), **_choices(request, row.run, row.school, row))
+    form = _form(request, row, data)
+    collisions: Sequence[Collision] = ()
     if data and form.is_valid():
-        done = saved(
-            form,
-            lambda: change_group(
-                actor=Actor.of(request.user),
-                group_id=pk,
-                setup=form.setup(),
-                based_on=form.cleaned_data["based_on"],
-            ),
-            version=lambda: version_of_group(group_for(request, pk)),
-        )
-        if done:
-            messages.success(request, _("The group is saved."))
-            return redirect("programmes:group_setup", pk=pk)
-    context = {"form": form, "group": row, "may_change": may_change, **_around(row)}
-    return render_page(request, "programmes/group.html", context, status=422 if form.errors else 200)
+        try:
+            if _change(request, row, form):
+                messages.success(request, _("The group is saved."))
+                return redirect("programmes:group_setup", pk=pk)
+        except DoubleBooked as refusal:
+            form.add_error("venue", str(refusal))
+            collisions = refusal.collisions
+    return _page(request, row, form, collisions)
 
 
 @require_POST
@@ -112,6 +108,8 @@ def staff(request: AuthedRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     except RunClosed as refusal:
         raise PermissionDenied(str(refusal)) from None
+    except DoubleBooked as refusal:
+        return _page(request, row, _form(request, row), refusal.collisions)
     return redirect("programmes:group_setup", pk=pk)
 
 
@@ -139,6 +137,34 @@ def group_for(request: AuthedRequest, pk: int) -> Group:
         "run__programme", "school__municipality", "format__programme", "partner_school"
     )
     return get_object_or_404(found.prefetch_related("staffing__user", "staffing__contact__agency"), pk=pk)
+
+
+def _form(request: AuthedRequest, row: Group, data: QueryDict | None = None) -> GroupForm:
+    choices = _choices(request, row.run, row.school, row)
+    return GroupForm(data, is_new=False, initial=shown_of(row), **choices)
+
+
+def _change(request: AuthedRequest, row: Group, form: GroupForm) -> Group | None:
+    return saved(
+        form,
+        lambda: change_group(
+            actor=Actor.of(request.user),
+            group_id=row.pk,
+            setup=form.setup(),
+            based_on=form.cleaned_data["based_on"],
+        ),
+        version=lambda: version_of_group(group_for(request, row.pk)),
+    )
+
+
+def _page(
+    request: AuthedRequest, row: Group, form: GroupForm, collisions: Sequence[Collision]
+) -> HttpResponse:
+    may_change = may_change_group(request.user, row)
+    context = {"form": form, "group": row, "may_change": may_change, **_around(row)}
+    context |= {"collisions": collisions[:MOST_SHOWN], "more": max(0, len(collisions) - MOST_SHOWN)}
+    status = 422 if form.errors or collisions else 200
+    return render_page(request, "programmes/group.html", context, status=status)
 
 
 def _choices(

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from participants.actions.cancel_session import cancel_session
 from participants.actions.close_run import close_run
 from participants.models import Enrolment, EnrolmentMove, Message, Place, SchoolSettings
 from partners.models import Contact
@@ -24,7 +25,7 @@ from programmes.actions.save_group import (
 from programmes.actions.save_run import SchoolHasGroups, change_run, open_run, version_of_run
 from programmes.actions.saving import NameTaken
 from programmes.actions.staff_group import add_contact, add_teacher, remove_staff
-from programmes.models import Format, Group, ProgrammeRun, Staffing
+from programmes.models import Format, Group, ProgrammeRun, Session, Staffing
 from programmes.policies.run import RunClosed
 from tests.db import people, seasons
 from tests.db.setups import rows
@@ -120,6 +121,44 @@ class TestStaff:
         where = reverse("programmes:staff", kwargs={"pk": group.pk})
         assert browser_of(samklang.bodil).post(where, {"add": sent}).status_code == 302
         assert not rows(Staffing).filter(group=group).exists()
+
+
+class TestTakenAlready:
+    """Of a group that meets already: what is new to it is asked about, at what is to come."""
+
+    @pytest.fixture
+    def elsewhere(self, samklang) -> Session:
+        """Otto's own group meets yesterday and tomorrow when Ida's does, tomorrow in the hall."""
+        people.session(samklang.other_group, -1)
+        return people.session(samklang.other_group, 1, room="Sal 3")
+
+    def staffed(self, samklang, browser_of):
+        where = reverse("programmes:staff", kwargs={"pk": samklang.group.pk})
+        return browser_of(samklang.bodil).post(where, {"add": f"user-{samklang.otto.pk}"})
+
+    def test_a_teacher_is_not_put_into_a_group_that_meets_when_she_is_elsewhere(
+        self, samklang, browser_of, elsewhere
+    ):
+        answer = self.staffed(samklang, browser_of)
+        assert (answer.status_code, "Lilleskoven" in answer.content.decode()) == (422, True)
+        assert not rows(Staffing).filter(group=samklang.group, user=samklang.otto).exists()
+        cancel_session(actor=Actor.of(samklang.bodil), session_id=elsewhere.pk, reason="illness")
+        for _twice in range(2):
+            assert self.staffed(samklang, browser_of).status_code == 302
+        assert rows(Staffing).filter(group=samklang.group, user=samklang.otto).count() == 1
+
+    def test_a_group_does_not_get_a_room_that_is_taken_when_it_meets(self, samklang, browser_of, elsewhere):
+        where = reverse("programmes:group_setup", kwargs={"pk": samklang.group.pk})
+        browser = browser_of(samklang.bodil)
+        form = browser.get(where).context["form"]
+        data = {name: form[name].value() or "" for name in form.fields} | {"venue": "sal  3"}
+        data = {name: value for name, value in data.items() if value is not False}
+        answer = browser.post(where, data)
+        assert (answer.status_code, "Lilleskoven" in answer.content.decode()) == (422, True)
+        samklang.group.refresh_from_db()
+        assert samklang.group.venue == ""
+        rows(Session).filter(pk=samklang.tomorrow.pk).update(room="Sal 4")
+        assert browser.post(where, data).status_code == 302
 
 
 class TestThePage:
