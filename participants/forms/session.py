@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from participants.actions.move_session import Where, version_of_session
 from participants.actions.name_substitute import colleagues_of, staff_at
 from portal.accounts.models import User
+from programmes.forms.fields import Line
 from programmes.forms.season import Day, Time
 from programmes.models import Session
 from programmes.rules.calendar import Oddity, Span, span
-
-_TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
 
 
 class MoveForm(forms.Form):
@@ -21,15 +20,7 @@ class MoveForm(forms.Form):
     day = Day(label=_("Day"))
     time_from = Time(label=_("From"), error_messages={"required": _("Write when it begins.")})
     time_to = Time(label=_("To"), error_messages={"required": _("Write when it ends.")})
-    room = forms.CharField(
-        label=_("Room"),
-        max_length=80,
-        required=False,
-        help_text=_("Empty: the group's."),
-        error_messages={
-            "max_length": _("Write at most %(limit_value)d characters; these are %(show_value)d.")
-        },
-    )
+    room = Line(label=_("Room"), max_length=80, required=False, help_text=_("Empty: the group's."))
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, session: Session, **kwargs) -> None:
@@ -48,7 +39,7 @@ class MoveForm(forms.Form):
 
     def where(self) -> Where:
         hours = self._span()
-        return Where(hours.starts_at, hours.ends_at, self.cleaned_data["room"].strip())
+        return Where(hours.starts_at, hours.ends_at, self.cleaned_data["room"])
 
     def _span(self) -> Span:
         values = self.cleaned_data

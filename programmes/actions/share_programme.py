@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.web.templatetags.face import short_day
 from programmes.actions.saving import Refused, unique_name
 from programmes.models import Programme, ProgrammeSchool, SubRegion, SubRegionSchool
 from programmes.policies.setup import check_may_change_programme
@@ -34,7 +35,7 @@ def add_school(
     school = CultureSchool.objects.everything(why="names of schools are public").get(pk=school_id)
     periods = ProgrammeSchool.objects.everything(why=_WHY).filter(programme=programme, school=school)
     if periods.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from)).exists():
-        raise AlreadyTakesPart(_("%(school)s takes part at that time already.") % {"school": school})
+        raise _already(school)
     period = ProgrammeSchool(programme=programme, school=school, valid_from=valid_from)
     period.save()
     record(actor, "add school to programme", period, school=school, valid_from=str(valid_from))
@@ -45,20 +46,25 @@ def add_school(
 def end_school(*, actor: Actor, period_id: int, valid_to: datetime.date) -> ProgrammeSchool:
     """`valid_to` is its last day; its place in a sub-region ends with it.
 
-    Raises ProgrammeSchool.DoesNotExist, PermissionDenied and EndsBeforeBeginning.
+    Raises ProgrammeSchool.DoesNotExist, PermissionDenied, EndsBeforeBeginning and AlreadyTakesPart.
     """
-    periods = ProgrammeSchool.objects.visible_to(actor.person).select_related("programme")
+    periods = ProgrammeSchool.objects.visible_to(actor.person).select_related("programme", "school")
     period = periods.select_for_update(of=("self",), no_key=True).get(pk=period_id)
     led_programme(actor, period.programme_id)
     if valid_to < period.valid_from:
-        raise EndsBeforeBeginning(
-            _("It takes part from %(day)s on: choose that day or a later one.") % {"day": period.valid_from}
-        )
+        words = _("It takes part from %(day)s on: choose that day or a later one.")
+        raise EndsBeforeBeginning(words % {"day": short_day(period.valid_from)})
     if period.valid_to == valid_to:
         return period
+    later = periods.filter(
+        programme=period.programme_id, school=period.school_id, valid_from__gt=period.valid_from
+    )
+    again = later.order_by("valid_from").values_list("valid_from", flat=True).first()
+    if again and again <= valid_to:
+        raise _already(period.school)
     period.valid_to = valid_to
     period.save(update_fields=["valid_to"])
-    _end_regions(period.programme, period.school_id, valid_to)
+    _end_regions(period.programme, period.school_id, valid_to, until=again)
     record(actor, "end school in programme", period, school=period.school_id, valid_to=str(valid_to))
     return period
 
@@ -112,10 +118,18 @@ def led_programme(actor: Actor, programme_id: int) -> Programme:
     return programme
 
 
-def _end_regions(programme: Programme, school: int, last: datetime.date) -> None:
-    """What would begin later is taken back."""
+def _already(school: CultureSchool) -> AlreadyTakesPart:
+    return AlreadyTakesPart(_("%(school)s takes part at that time already.") % {"school": school})
+
+
+def _end_regions(
+    programme: Programme, school: int, last: datetime.date, *, until: datetime.date | None = None
+) -> None:
+    """What would begin later is taken back, until the day on which the school takes part again."""
     rows = SubRegionSchool.objects.everything(why=_WHY).filter(
         Q(valid_to=None) | Q(valid_to__gt=last), sub_region__programme=programme, school=school
     )
+    if until:
+        rows = rows.filter(valid_from__lt=until)
     rows.filter(valid_from__gt=last).delete()
     rows.update(valid_to=last)

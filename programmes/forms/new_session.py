@@ -4,10 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from programmes.actions.add_session import SessionFacts
+from programmes.forms.fields import Line
 from programmes.forms.season import Day, Time
 from programmes.models import SessionKind
-
-_TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
 
 
 class NewSessionForm(forms.Form):
@@ -22,13 +21,7 @@ class NewSessionForm(forms.Form):
     on = Day(label=_("Day"))
     time_from = Time(label=_("From"), error_messages={"required": _("Write when it begins.")})
     time_to = Time(label=_("To"), error_messages={"required": _("Write when it ends.")})
-    room = forms.CharField(
-        label=_("Room"),
-        max_length=80,
-        required=False,
-        help_text=_("Empty: the group's."),
-        error_messages={"max_length": _TOO_LONG},
-    )
+    room = Line(label=_("Room"), max_length=80, required=False, help_text=_("Empty: the group's."))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -44,5 +37,5 @@ class NewSessionForm(forms.Form):
             on=values["on"],
             time_from=values["time_from"],
             time_to=values["time_to"],
-            room=values["room"].strip(),
+            room=values["room"],
         )

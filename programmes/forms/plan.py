@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from programmes.forms.fields import Line
 from programmes.forms.season import Day, Time
 from programmes.models import Group, ProgrammeRun, SessionKind, SessionPlan
 from programmes.models.group import Weekday
@@ -16,7 +17,6 @@ from programmes.rules.calendar import Rule
 
 ALL, OWN = "all", "own"
 _LONGEST_GAP = 8
-_TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
 
 
 class RuleForm(forms.Form):
@@ -70,13 +70,7 @@ class RuleForm(forms.Form):
 
 
 class PlanForm(RuleForm):
-    room = forms.CharField(
-        label=_("Room"),
-        max_length=80,
-        required=False,
-        help_text=_("Empty: the group's."),
-        error_messages={"max_length": _TOO_LONG},
-    )
+    room = Line(label=_("Room"), max_length=80, required=False, help_text=_("Empty: the group's."))
     plan = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ["kind", "weekdays", "time_from", "time_to", "room", "starts_on", "ends_on"]
 
@@ -88,7 +82,7 @@ class PlanForm(RuleForm):
             time_from=values["time_from"],
             time_to=values["time_to"],
             kind=values["kind"],
-            room=values["room"].strip(),
+            room=values["room"],
             plan_id=values["plan"],
         )
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.actions.save_public_facts import GroupFacts, Words
 from programmes.actions.save_season import SeasonDays, version_of_season
+from programmes.forms.fields import Line
 from programmes.models import Group, ProgrammeRun, PublicText, Season
 from programmes.models.group import Weekday
 
-_TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
 _HIGHEST_PRICE = 100_000
 
 
@@ -86,25 +86,23 @@ class StartForm(DaysForm):
 
 
 class WordsForm(forms.Form):
-    name = forms.CharField(
+    name = Line(
         label=_("Name"),
         max_length=120,
         help_text=_("As families are to read it. It tells nothing about whom the offer is for."),
-        error_messages={"required": _("Write the name that families read."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Write the name that families read.")},
     )
-    art_form = forms.CharField(
+    art_form = Line(
         label=_("Art form"),
         max_length=60,
         required=False,
         help_text=_("For example music, dance or drawing."),
-        error_messages={"max_length": _TOO_LONG},
     )
-    about = forms.CharField(
+    about = Line(
         label=_("In a few sentences"),
         max_length=600,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"max_length": _TOO_LONG},
     )
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 

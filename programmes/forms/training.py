@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.actions.note_presences import Cell
 from programmes.actions.save_training import DayFacts, TrainingFacts, facts_of, version_of_training
+from programmes.forms.fields import Line
 from programmes.forms.season import Day
 from programmes.forms.stepper import QuartersField
 from programmes.models import Training, TrainingDay
 
-_TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
 Choices = Iterable[tuple[str, str]]
 
 
@@ -20,17 +20,16 @@ class TrainingForm(forms.Form):
     """`host` is whose course it is; a run is that school's."""
 
     host = forms.ChoiceField(label=_("School"))
-    name = forms.CharField(
+    name = Line(
         label=_("Name"),
         max_length=120,
-        error_messages={"required": _("Write what the training is called."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Write what the training is called.")},
     )
-    about = forms.CharField(
+    about = Line(
         label=_("In a few sentences"),
         max_length=600,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": _TOO_LONG},
     )
     run = forms.ChoiceField(label=_("Run"), required=False, help_text=_("To which its hours belong."))
     counts_as_hours = forms.BooleanField(label=_("Counts as hours of the run"), required=False)
@@ -71,9 +70,7 @@ class TrainingForm(forms.Form):
 class DayForm(forms.Form):
     on = Day(label=_("Day"))
     hours = QuartersField(label=_("Hours"), help_text=_("Of each person, in quarters."))
-    room = forms.CharField(
-        label=_("Room"), max_length=80, required=False, error_messages={"max_length": _TOO_LONG}
-    )
+    room = Line(label=_("Room"), max_length=80, required=False)
     partner_people = forms.IntegerField(
         label=_("People of partners"),
         min_value=0,

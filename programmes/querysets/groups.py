@@ -47,7 +47,7 @@ class GroupQuerySet(ScopedQuerySet):
 
     def changeable_by(self, user: Person) -> Self:
         """Those of the schools that one coordinates, in runs that are not closed: `may_change_group`."""
-        return self.filter(school__in=rights_of(user).of(Role.COORDINATOR)).exclude(run__state="closed")
+        return self.coordinated_by(user).exclude(run__state="closed")
 
     def coordinated_by(self, user: Person) -> Self:
         """Those of the schools that one coordinates."""
@@ -95,6 +95,10 @@ class SessionQuerySet(OfGroupQuerySet):
     def taught_by(self, user: Person) -> Self:
         """The sessions of the groups in which `user` works, and those at which she stands in."""
         return self.filter(Q(group__in=staffed_groups(user)) | Q(id__in=stood_in(user)))
+
+    def attended_by(self, user: Person) -> Self:
+        """Those of `taught_by` but where somebody stands in for her."""
+        return self.taught_by(user).exclude(substitutes__instead_of=user.pk)
 
     def decidable_by(self, user: Person) -> Self:
         """Those of the groups one sees, not only of this session, while the run is open."""

@@ -44,7 +44,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if limits.is_over("calendar", str(user.pk), settings.LIMIT_BY_LINK):
         return HttpResponse(status=429)
-    mine = Session.objects.visible_to(user).taught_by(user)
+    mine = Session.objects.visible_to(user).attended_by(user)
     with reading(user.language):
         sessions = mine.for_calendar(timezone.now())
         return answer_with(calendar_of("Samklang", sessions, cancelled=_("Cancelled"), with_address=True))

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -78,9 +78,7 @@ def school_ends(request: AuthedRequest, pk: int, period: int) -> HttpResponse:
     """The last day of a school in the programme."""
     row = _led(request, pk)
     parts = ProgrammeSchool.objects.visible_to(request.user).filter(programme=row).select_related("school")
-    part = parts.filter(pk=period).first()
-    if part is None:
-        raise Http404
+    part = get_object_or_404(parts, pk=period)
     data = request.POST if request.method == "POST" else None
     form = EndSchoolForm(data, initial={"valid_to": part.valid_to or timezone.localdate()})
     if data and form.is_valid():

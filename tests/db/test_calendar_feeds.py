@@ -89,6 +89,14 @@ class TestOnesOwn:
         dismiss_substitute(actor=actor, session_id=row.pk, user_id=samklang.otto.pk)
         assert read(address) == {}
 
+    def test_whoever_is_replaced_has_all_sessions_but_that_one(self, samklang):
+        actor, row = Actor.of(samklang.bodil), samklang.tomorrow
+        before = set(read(address_of(samklang.ida)))
+        name_substitute(
+            actor=actor, session_id=row.pk, user_id=samklang.otto.pk, instead_of_id=samklang.ida.pk
+        )
+        assert before - set(read(address_of(samklang.ida))) == {f"session-{row.pk}@127.0.0.1"}
+
     def test_a_new_address_ends_the_old_one(self, samklang, browser_of):
         old = address_of(samklang.ida)
         assert browser_of(samklang.ida).post(reverse("programmes:feed")).status_code == 302

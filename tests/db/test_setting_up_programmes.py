@@ -41,6 +41,7 @@ from programmes.actions.share_programme import (
     end_school,
     place_in_sub_region,
 )
+from programmes.forms.programme import ProgrammeForm
 from programmes.models import (
     FocusArea,
     Format,
@@ -84,6 +85,21 @@ class TestProgrammes:
         assert not rows(ProgrammeMembership).filter(programme=made).exists()
         with pytest.raises(CultureSchool.DoesNotExist):
             make_programme(actor=Actor.of(samklang.ida), school_id=samklang.roskilde.pk, facts=FACTS)
+
+    def test_each_kind_is_made_for_children_as_for_older_people(self, samklang):
+        """Those that the schools have named; what is sent is checked by the form."""
+        kinds = (
+            *("fordypning", "fordypning_consortium", "refugee_summer_school", "special_needs_group"),
+            *("school_project", "open_sessions", "open_event", "dance_project", "art_project"),
+            "other_project",
+        )
+        sent = {"school": samklang.roskilde.pk, "public_name": "Sammen", "art_forms": "musik, dans"}
+        for kind in kinds:
+            for age_group in ("children", "youth", "young_people_and_adults", "older_people", "families"):
+                data = {**sent, "kind": kind, "age_group": age_group, "age_from": "0", "age_to": "99"}
+                form = ProgrammeForm(data, schools=[samklang.roskilde])
+                assert form.is_valid(), (kind, age_group, form.errors)
+                assert (form.facts().kind, form.facts().age_group) == (kind, age_group)
 
     def test_a_name_that_tells_the_target_group_is_refused_with_its_word(self, samklang):
         with pytest.raises(NameTells, match="Flygtninge"):
@@ -169,6 +185,7 @@ class TestFormats:
             assert str(found.get("gatherings_a_year", "")) == row["saturday_gatherings_per_year"]
             assert str(found.get("gatherings_a_semester", "")) == row["gatherings_or_trips_per_semester"]
             assert found["trips_are_extra"] is (row["extra_fee"] != "none")
+            assert bool(ready.ensemble) is bool(row["ensemble"])
 
     def test_a_school_takes_them_in_once_with_grades_of_its_country(self, samklang):
         made = make_programme(
@@ -276,9 +293,14 @@ class TestSharing:
         part = rows(ProgrammeSchool).get(school=greve)
         end_school(actor=lead, period_id=part.pk, valid_to=last)
         assert not periods.valid_on(datetime.date(2027, 1, 1)).exists()
-        add_school(
-            actor=lead, programme_id=programme.pk, school_id=greve.pk, valid_from=datetime.date(2027, 8, 1)
-        )
+        again = datetime.date(2027, 8, 1)
+        add_school(actor=lead, programme_id=programme.pk, school_id=greve.pk, valid_from=again)
+        place_in_sub_region(actor=lead, sub_region_id=north.pk, school_id=greve.pk, valid_from=again)
+        with pytest.raises(AlreadyTakesPart):
+            end_school(actor=lead, period_id=part.pk, valid_to=again)
+        end_school(actor=lead, period_id=part.pk, valid_to=datetime.date(2026, 11, 30))
+        assert [one.sub_region for one in periods.valid_on(again)] == [north]
+        assert not periods.valid_on(last).exists()
 
     def test_a_coordinator_of_one_of_its_schools_does_not_share_it(self, samklang, programme):
         with pytest.raises(PermissionDenied):

@@ -157,6 +157,10 @@ def test_the_host_sees_all_lines_and_her_own_schools_people(filled, browser_of):
     written = answer.content.decode()
     assert reverse("participants:group", args=[filled.group.pk]) in written
     assert reverse("participants:group", args=[filled.koege_group.pk]) not in written
+    assert len(page.presences) > 1
+    for one in page.presences:
+        cells = f'<td class="figure">{one.attended}</td><td class="figure">{one.marks}</td>'
+        assert cells in written, "the line of attendance has no table"
 
 
 def test_another_school_sees_its_own_lines_alone(filled, browser_of):
