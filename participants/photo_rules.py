@@ -1,8 +1,10 @@
 """Who of a roll may be photographed, by consent and protection."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -10,7 +12,7 @@ from participants.models import Consent, ConsentPurpose, Participant
 from participants.roll import Roll
 from participants.rules.ages import Born
 from participants.rules.photo_consent import may_be_photographed
-from participants.school_settings import settings_read_with
+from participants.school_settings import default_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,29 @@ class PhotoRules:
     allowed: list[Participant]
     refused: list[Participant]
     nameless: int
+
+
+class _Said(NamedTuple):
+    """What somebody has said about photos of a person, and what it takes to judge it."""
+
+    person: int
+    by: str
+    withdrawn_at: datetime.datetime | None
+    birth_year: int | None
+    birth_date: datetime.date | None
+    own_age: int | None
+    country: str
+
+
+_READ = (
+    "participant_id",
+    "by",
+    "withdrawn_at",
+    "participant__birth_year",
+    "participant__birth_date",
+    "school__settings__photo_consent_age",
+    "school__municipality__country",
+)
 
 
 def read_photo_rules(roll: Roll) -> PhotoRules:
@@ -33,29 +58,29 @@ def read_photo_rules(roll: Roll) -> PhotoRules:
 
 def photographable(people: Iterable[Participant]) -> set[int]:
     """Ids of those who may be: never with a protected address, nor where details have been removed."""
-    keys = [person.pk for person in people]
     consents = Consent.objects.everything(why="of people whom the caller sees").filter(
         purpose=ConsentPurpose.PHOTO,
-        participant__in=keys,
+        participant__in=[person.pk for person in people],
         participant__address_protection="",
         participant__removed_on=None,
     )
-    of_each: dict[Participant, list[Consent]] = defaultdict(list)
-    for consent in consents.select_related("participant", "school__municipality", "school__settings"):
-        of_each[consent.participant].append(consent)
-    return {person.pk for person, given in of_each.items() if _consents(person, given)}
+    of_each: dict[int, list[_Said]] = defaultdict(list)
+    for said in map(_Said._make, consents.values_list(*_READ)):
+        of_each[said.person].append(said)
+    return {person for person, said in of_each.items() if _consents(said)}
 
 
-def _consents(person: Participant, given: list[Consent]) -> bool:
+def _consents(said: list[_Said]) -> bool:
+    first = said[0]
     return may_be_photographed(
-        held={consent.by for consent in given if consent.withdrawn_at is None},
-        taken_back={consent.by for consent in given if consent.withdrawn_at},
-        born=_born(person),
-        own_age=settings_read_with(given[0].school).photo_consent_age,
+        held={one.by for one in said if one.withdrawn_at is None},
+        taken_back={one.by for one in said if one.withdrawn_at},
+        born=_born(first),
+        own_age=first.own_age or default_of(first.country, "photo_consent_age"),
         today=timezone.localdate(),
     )
 
 
-def _born(person: Participant) -> Born | None:
-    year = person.birth_date.year if person.birth_date else person.birth_year
-    return Born(year, person.birth_date) if year else None
+def _born(said: _Said) -> Born | None:
+    year = said.birth_date.year if said.birth_date else said.birth_year
+    return Born(year, said.birth_date) if year else None

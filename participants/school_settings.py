@@ -23,5 +23,10 @@ def settings_read_with(school: CultureSchool) -> SchoolSettings:
     return getattr(school, "settings", None) or _defaults(school)
 
 
+def default_of(country: str, name: str) -> int:
+    """What holds for a school that has set nothing."""
+    return _BY_COUNTRY[country][name]
+
+
 def _defaults(school: CultureSchool) -> SchoolSettings:
     return SchoolSettings(school=school, **_BY_COUNTRY[school.country])

@@ -8,7 +8,8 @@ from django.utils import timezone
 from participants.actions.remove_photos import remove_photos_of
 from participants.models import Consent, ConsentPurpose, Participant
 from portal.audit.actor import Actor
-from portal.audit.log import record
+from portal.audit.log import entry, record, record_many
+from portal.audit.models import AuditEntry
 
 Said = tuple[str, str]
 """A purpose, and by whom."""
@@ -17,8 +18,13 @@ _WHY = "of the child that the actor's link applies for"
 
 def give_consents(*, actor: Actor, participant: Participant, said: Collection[Said]) -> None:
     """What holds already stays as it was given. Part of the caller's transaction."""
+    record_many(store_consents(actor=actor, participant=participant, said=said))
+
+
+def store_consents(*, actor: Actor, participant: Participant, said: Collection[Said]) -> list[AuditEntry]:
+    """As `give_consents`, but leaves it to the caller to record what it gives back."""
     if not said:
-        return
+        return []
     consents = [
         Consent(
             school_id=participant.school_id,
@@ -32,7 +38,8 @@ def give_consents(*, actor: Actor, participant: Participant, said: Collection[Sa
         for purpose, by in said
     ]
     Consent.objects.bulk_create(consents, ignore_conflicts=True)
-    record(actor, "give consent", participant, school=participant.school_id, said=sorted(said))
+    school = participant.school_id
+    return [entry(actor, "give consent", participant, school=school, said=sorted(said))]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from participants.actions.change_consents import give_consents
+from participants.actions.change_consents import store_consents
 from participants.actions.find_pairs import known_child
 from participants.actions.history import first_step
 from participants.links import contact_of, lasts_until
@@ -23,7 +23,7 @@ from participants.models import (
 from participants.models.enrolment import ENDED
 from participants.rules.answers import Answers, ChildAnswer
 from portal.audit.actor import Actor
-from portal.audit.log import record
+from portal.audit.log import entry, record_many
 from programmes.models import Season
 
 _OF_LINK = "what the actor's own link has sent"
@@ -58,9 +58,11 @@ def submit_application(*, actor: Actor, link: FamilyLink, answers: Answers) -> A
     _guardian(child, link, answers, is_new=is_new)
     application = _application(link, child, groups[0], answers, is_new=is_new)
     _wishes(actor, application, groups, is_new=is_new)
-    give_consents(actor=actor, participant=child, said=answers.consents)
+    consents = store_consents(actor=actor, participant=child, said=answers.consents)
     link.draft = None
-    record(actor, "submit application", application, school=link.school_id, groups=[one.pk for one in groups])
+    keys = [one.pk for one in groups]
+    sent = entry(actor, "submit application", application, school=link.school_id, groups=keys)
+    record_many([*consents, sent])
     return application
 
 

@@ -1,6 +1,6 @@
 """The narrow door to the two logs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.db import models
 
@@ -10,30 +10,25 @@ from portal.audit.models import AuditEntry, Opened, ReadEntry
 from portal.scope.rights import rights_of
 from portal.scope.roles import PARTNER_CONTACT, Role
 
-Values = Mapping[str, object]
-
 
 def record(
     actor: Actor, action: str, row: models.Model, *, school: CultureSchool | int | None, **values: object
 ) -> AuditEntry:
     """Note that `actor` did `action` to `row`. Call it inside the action's transaction."""
-    entry = _entry(actor, action, row, school, values)
-    entry.save(force_insert=True)
-    return entry
+    noted = entry(actor, action, row, school=school, **values)
+    noted.save(force_insert=True)
+    return noted
 
 
-def record_many(
-    actor: Actor, action: str, noted: Iterable[tuple[models.Model, CultureSchool | int | None, Values]]
-) -> list[AuditEntry]:
-    """As `record`, of many rows in one insert: each with its school and values."""
-    return AuditEntry.objects.bulk_create(
-        [_entry(actor, action, row, school, values) for row, school, values in noted]
-    )
+def record_many(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
+    """As `record`, all in one insert."""
+    return AuditEntry.objects.bulk_create(entries)
 
 
-def _entry(
-    actor: Actor, action: str, row: models.Model, school: CultureSchool | int | None, values: Values
+def entry(
+    actor: Actor, action: str, row: models.Model, *, school: CultureSchool | int | None, **values: object
 ) -> AuditEntry:
+    """What `record` would note, for `record_many`."""
     return AuditEntry(
         actor_kind=actor.kind,
         actor=actor.user,
@@ -42,7 +37,7 @@ def _entry(
         action=action,
         model=row._meta.label_lower,
         object_id=str(row.pk),
-        values=dict(values),
+        values=values,
     )
 
 

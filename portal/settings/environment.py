@@ -66,6 +66,10 @@ def url(name: str, *, schemes: tuple[str, ...], default: str = "") -> str:
     return value
 
 
+# What a connection is asked for the fifth time is planned once for all: docs/decisions/0028-prepared-statements.md.
+_PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+
+
 def database(name: str, *, default_file: Path) -> dict:
     """Django's settings for the database that `name` points to; SQLite in `default_file` without it."""
     value = url(name, schemes=("postgresql", "postgres", "sqlite"))
@@ -74,7 +78,11 @@ def database(name: str, *, default_file: Path) -> dict:
     config = environ.Env.db_url_config(value)
     if not config.get("NAME"):
         raise ImproperlyConfigured(f"{name} names no database: it must end in /name.")
-    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return config | {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": _PREPARED | config.get("OPTIONS", {}),
+    }
 
 
 def _sqlite(name: str | Path) -> dict:

@@ -53,6 +53,7 @@ def _secrets() -> Iterator[str]:
     yield from settings.SECRET_KEY_FALLBACKS
 
 
+@lru_cache(maxsize=10)
 def _cipher(secret: str) -> AESSIV:
     return AESSIV(_derived(secret, "token", _KEY))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from portal.audit.actor import Actor
-from portal.audit.log import record_many
+from portal.audit.log import entry, record_many
 from programmes.actions.booking import (
     Collision,
     DoubleBooked,
@@ -121,9 +121,9 @@ def _save_plans(actor: Actor, drafts: Sequence[Draft]) -> None:
     if altered:
         SessionPlan.objects.everything(why="of the groups just judged").bulk_update(altered, PLAN_FIELDS)
     record_many(
-        actor,
-        "make sessions",
-        [(draft.plan, draft.group.school_id, _noted(draft)) for draft in touched if draft.plan],
+        entry(actor, "make sessions", draft.plan, school=draft.group.school_id, **_noted(draft))
+        for draft in touched
+        if draft.plan
     )
 
 

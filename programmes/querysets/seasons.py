@@ -2,7 +2,7 @@ import datetime
 from collections.abc import Collection
 from typing import Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from programmes.querysets.programmes import OfSchoolQuerySet
 
@@ -11,8 +11,11 @@ class SeasonQuerySet(OfSchoolQuerySet):
     def open_on(self, day: datetime.date) -> Self:
         """Those in which families may apply, of programmes that are not by referral only."""
         return self.filter(
-            opens_on__lte=day, closes_on__gte=day, run__programme__by_referral_only=False
-        ).exclude(run__state="closed")
+            ~Q(run__state="closed"),
+            opens_on__lte=day,
+            closes_on__gte=day,
+            run__programme__by_referral_only=False,
+        )
 
     def locked(self) -> Self:
         """Locked until the transaction ends, with its run and school; SQLite locks as a whole."""

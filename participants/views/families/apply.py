@@ -109,9 +109,12 @@ def _check(request: HttpRequest, drafting: Drafting) -> HttpResponse:
 
 
 def _send(request: HttpRequest, drafting: Drafting) -> HttpResponse:
-    """The answers stay kept where it is too much or too late."""
+    """The answers stay kept where it is too much or too late.
+
+    The link is not counted again: each sending empties the draft, whose questions were counted.
+    """
     link = drafting.link
-    if too_often(request, link=link, contact=contact_of(link)):
+    if too_often(request, contact=contact_of(link)):
         return slow_down(request)
     try:
         submit_application(actor=actor_of(link), link=link, answers=drafting.answers())
