@@ -31,7 +31,7 @@ class Thing:
 
 
 class LabelTaken(Exception):
-    """Another thing of the school has that number."""
+    """Another thing that the school lends has that number."""
 
     def __str__(self) -> str:
         return _("Another thing has this number already.")
@@ -84,8 +84,9 @@ def _kept(actor: Actor, equipment_id: int) -> Equipment:
 
 def _write(row: Equipment, school: CultureSchool, thing: Thing) -> None:
     """The school is locked: of two who give the same number at once the second is told."""
-    others = Equipment.objects.everything(why=_WHY).filter(school=school).exclude(pk=row.pk)
-    if thing.label and others.filter(label=thing.label).exists():
+    lent = Equipment.objects.everything(why=_WHY).filter(school=school, ended_on=None)
+    others = lent.exclude(pk=row.pk)
+    if thing.label and not row.ended_on and others.filter(label=thing.label).exists():
         raise LabelTaken
     if thing.owner_id is not None:
         owners = PartnerAgency.objects.everything(why="of the school's municipality")

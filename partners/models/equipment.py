@@ -45,7 +45,9 @@ class Equipment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["school", "label"], condition=~Q(label=""), name="equipment_label_once"
+                fields=["school", "label"],
+                condition=~Q(label="") & Q(ended_on=None),
+                name="equipment_label_once",
             ),
             models.CheckConstraint(
                 condition=Q(loan_days=None) | Q(loan_days__gte=1), name="equipment_loan_of_a_day"

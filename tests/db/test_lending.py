@@ -179,13 +179,17 @@ class TestTheList:
         assert [loan.equipment for loan in Loan.objects.visible_to(samklang.ida).overdue(today())] == [late]
         assert free.name in shown(state="free")
 
-    def test_two_things_of_a_school_do_not_have_the_same_number(self, samklang):
+    def test_two_things_that_a_school_lends_do_not_have_the_same_number(self, samklang):
         actor = by(samklang, "bodil")
         viola = Thing(name="Bratsch", kind="instrument", label="7", quality="high")
         row = add_equipment(actor=actor, school_id=samklang.roskilde.pk, thing=viola)
         with pytest.raises(LabelTaken):
             add_equipment(actor=actor, school_id=samklang.roskilde.pk, thing=viola)
         assert change_equipment(actor=actor, equipment_id=row.pk, thing=viola).quality == "high"
+        end_equipment(actor=actor, equipment_id=row.pk)
+        again = add_equipment(actor=actor, school_id=samklang.roskilde.pk, thing=viola)
+        assert (again.label, again.ended_on) == ("7", None)
+        assert change_equipment(actor=actor, equipment_id=row.pk, thing=viola).ended_on
 
     def test_the_owner_is_the_school_or_an_agency_of_its_municipality(self, samklang):
         actor = by(samklang, "bodil")
