@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from participants.models import Attendance, Enrolment
+from participants.actions.note_papers import CONFIDENTIALITY, POLICE_CERTIFICATE
+from participants.models import Attendance, Enrolment, Participant
 from participants.querysets.absences import absent_in_a_row
 from participants.querysets.sizes import out_of_size
 from participants.rules.sizes import Size, size_of
 from programmes.models import Format, Group, ProgrammeRun, Session
-from tests.db import people, waiting
+from tests.db import around, people, waiting
 from tests.db.marking import conflict, held
 
 WHY = "a test looks at everything"
@@ -132,6 +133,41 @@ def test_each_list_says_why_and_what_to_do_and_empties_when_it_is_done(samklang,
     Session.objects.everything(why=WHY).filter(pk=samklang.yesterday.pk).update(state="held")
     counts = {hand.kind.key for hand in bodil.get(reverse("participants:needs_a_hand")).context["hands"]}
     assert counts == {"conflicts", "messages"}
+
+
+def test_what_is_missing_around_a_child_is_listed_and_goes_when_it_is_done(samklang, browser_of):
+    home, bodil, of_group = samklang.roskilde, browser_of(samklang.bodil), samklang.group.pk
+    small = Format.objects.create(
+        programme=samklang.programme, name="Lille", size_from=4, size_to=8, session_minutes=45
+    )
+    Group.objects.everything(why=WHY).filter(pk=of_group).update(wants_buddies=True, format=small)
+    hidden, gone = people.child(home, "Hemmelig", address_protection="strictly"), people.child(home, "Borte")
+    late = [
+        around.lent(around.thing(home, f"Bratsch {number}"), borrower, samklang.ida, days=-1)
+        for number, borrower in enumerate((samklang.bo, hidden, gone))
+    ]
+    Participant.objects.everything(why=WHY).filter(pk=gone.pk).update(removed_on=TODAY())
+    frida, pia = around.volunteer(home), around.partners_person(samklang.group)
+
+    def counts() -> dict[str, int]:
+        hands = bodil.get(reverse("participants:needs_a_hand")).context["hands"]
+        return {hand.kind.key: hand.count for hand in hands if hand.kind.key != "gaps"}
+
+    assert counts() == {"sizes": 1, "alone": 3, "overdue": 3, "volunteers": 1, "partner_staff": 1}
+    written = bodil.get(reverse("participants:needs_a_hand")).content.decode()
+    back = [reverse("participants:give_back", args=[loan.pk]) for loan in late]
+    papers = [reverse("participants:volunteer", args=[frida.pk]), reverse("participants:partner_staff")]
+    assert all(address in written for address in (*back, *papers))
+    assert "Hemmelig" not in written and "Borte" not in written
+    for address in back:
+        bodil.post(address, {"state": ""})
+    for name, row in (("volunteer_papers", frida), ("contact_papers", pia)):
+        for paper in (POLICE_CERTIFICATE, CONFIDENTIALITY):
+            bodil.post(reverse(f"participants:{name}", args=[row.pk]), {"paper": paper, "today": "1"})
+    for child in (samklang.amina, samklang.bo, samklang.clara):
+        around.match(child, frida)
+    people.enrol(samklang.group, samklang.dagny)
+    assert counts() == {"alone": 1}
 
 
 @pytest.mark.parametrize("state", ["closed", "planned"])
