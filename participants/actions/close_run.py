@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from participants.actions.history import note_step
+from participants.actions.match_buddy import end_matches_of_helpers
 from participants.actions.places import free_place
-from participants.models import Enrolment, EnrolmentState
+from participants.models import Enrolment, EnrolmentRole, EnrolmentState
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from programmes.actions.save_run import hosted_run
@@ -42,4 +43,6 @@ def _complete(actor: Actor, run: ProgrammeRun) -> int:
         enrolment.left_on = max(last, enrolment.enrolled_on or last)
         enrolment.save(update_fields=["state", "left_on"])
         note_step(actor=actor, enrolment=enrolment, from_state=EnrolmentState.ENROLLED, grounds="")
+    helpers = [one.participant_id for one in enrolled if one.role == EnrolmentRole.HELPER]
+    end_matches_of_helpers(people=helpers, last=last)
     return len(enrolled)

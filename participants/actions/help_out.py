@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from participants.actions.match_buddy import end_matches_of_helpers
 from participants.actions.move import locked
 from participants.models import Enrolment, EnrolmentMove, EnrolmentRole, EnrolmentState, Participant
 from participants.models.enrolment import ENDED
@@ -70,7 +71,7 @@ def register_helper(*, actor: Actor, participant_id: int, group_id: int) -> Enro
 
 @transaction.atomic
 def end_helping(*, actor: Actor, enrolment_id: int) -> Enrolment:
-    """Today is the last day. Once more changes nothing.
+    """Today is the last day, beside others too where she helps nowhere else. Once more changes nothing.
 
     Raises Enrolment.DoesNotExist outside the actor's scope and for a place, PermissionDenied and RunClosed.
     """
@@ -84,6 +85,7 @@ def end_helping(*, actor: Actor, enrolment_id: int) -> Enrolment:
     helper.state = EnrolmentState.COMPLETED
     helper.left_on = max(today, helper.enrolled_on or today)
     helper.save(update_fields=["state", "left_on"])
+    end_matches_of_helpers(people=[helper.participant_id], last=helper.left_on)
     _note(actor, helper, from_state=EnrolmentState.ENROLLED)
     record(actor, "end helping", helper, school=helper.school_id, group=helper.group_id)
     return helper

@@ -4,8 +4,8 @@ import datetime
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
-from django.db.models import F, Q
 
+from participants.actions.match_buddy import end_matches
 from participants.actions.remove_person import local_day
 from participants.actions.save_settings import locked_school
 from participants.models import BuddyMatch
@@ -25,6 +25,7 @@ class Facts:
     name: str
     kind: str
     starts_on: datetime.date
+    ends_on: datetime.date | None = None
     email: str = ""
     phone: str = ""
     agency_id: int | None = None
@@ -42,9 +43,13 @@ def add_volunteer(*, actor: Actor, school_id: int, facts: Facts) -> Volunteer:
 
 @transaction.atomic
 def change_volunteer(*, actor: Actor, volunteer_id: int, facts: Facts) -> Volunteer:
-    """Raises Volunteer.DoesNotExist outside the schools that the actor coordinates."""
+    """With a last day her matches end too; without one she is there again.
+
+    Raises Volunteer.DoesNotExist outside the schools that the actor coordinates.
+    """
     row = _kept(actor, volunteer_id)
     _write(row, row.school, facts)
+    _end_matches(row)
     record(actor, "change volunteer", row, school=row.school_id)
     return row
 
@@ -56,15 +61,12 @@ def end_volunteer(*, actor: Actor, volunteer_id: int) -> Volunteer:
     Raises Volunteer.DoesNotExist as above.
     """
     row = _kept(actor, volunteer_id)
-    if row.ends_on:
-        return row
     today = local_day(row.school)
+    if row.ends_on and row.ends_on <= today:
+        return row
     row.ends_on = max(today, row.starts_on)
     row.save(update_fields=["ends_on"])
-    later = BuddyMatch.objects.everything(why=_WHY).filter(volunteer=row)
-    open_ones = later.filter(Q(ends_on=None) | Q(ends_on__gt=row.ends_on))
-    open_ones.filter(starts_on__gt=row.ends_on).update(ends_on=F("starts_on"))
-    open_ones.filter(starts_on__lte=row.ends_on).update(ends_on=row.ends_on)
+    _end_matches(row)
     record(actor, "end volunteer", row, school=row.school_id)
     return row
 
@@ -72,6 +74,11 @@ def end_volunteer(*, actor: Actor, volunteer_id: int) -> Volunteer:
 def _kept(actor: Actor, volunteer_id: int) -> Volunteer:
     row: Volunteer = volunteers_of(actor.person).select_for_update(of=("self",)).get(pk=volunteer_id)
     return row
+
+
+def _end_matches(row: Volunteer) -> None:
+    if row.ends_on:
+        end_matches(BuddyMatch.objects.everything(why=_WHY).filter(volunteer=row), row.ends_on)
 
 
 def _write(row: Volunteer, school: CultureSchool, facts: Facts) -> None:

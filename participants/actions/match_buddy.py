@@ -1,13 +1,15 @@
 """A volunteer, or an older participant who helps, beside a participant."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from participants.actions.remove_person import local_day
-from participants.models import BuddyMatch, Participant
+from participants.models import BuddyMatch, Enrolment, EnrolmentState, Participant
 from participants.policies.participant import check_may_manage
 from participants.querysets.buddies import helpers_at
 from participants.querysets.clearances import volunteers_of
@@ -50,7 +52,8 @@ def match_buddy(
         raise WrongPeriod(_("The last day lies before the first."))
     volunteer, helper = None, None
     if volunteer_id is not None:
-        volunteer = volunteers_of(actor.person).get(pk=volunteer_id, school=person.school_id)
+        volunteers = volunteers_of(actor.person).select_for_update(of=("self",), no_key=True)
+        volunteer = volunteers.get(pk=volunteer_id, school=person.school_id)
         _check_there(volunteer, starts_on, ends_on)
     else:
         helper = helpers_at(actor.person, person.school_id).exclude(pk=person.pk).get(pk=helper_id)
@@ -87,6 +90,19 @@ def end_match(*, actor: Actor, match_id: int) -> BuddyMatch:
     match.save(update_fields=["ends_on"])
     record(actor, "end match", match, school=match.school_id)
     return match
+
+
+def end_matches(matches: QuerySet, last: datetime.date) -> None:
+    """Nobody stands beside anybody after that day; a match that has not begun is over at once."""
+    open_ones = matches.filter(Q(ends_on=None) | Q(ends_on__gt=last))
+    open_ones.update(ends_on=Greatest(F("starts_on"), Value(last, output_field=DateField())))
+
+
+def end_matches_of_helpers(*, people: Collection[int], last: datetime.date) -> None:
+    """Of those who help in no group any more. Part of the caller's transaction."""
+    helping = Enrolment.objects.everything(why=_WHY).as_helpers().filter(state=EnrolmentState.ENROLLED)
+    still = set(helping.filter(participant__in=people).values_list("participant", flat=True))
+    end_matches(BuddyMatch.objects.everything(why=_WHY).filter(helper__in=set(people) - still), last)
 
 
 def _locked(actor: Actor, participant_id: int) -> Participant:

@@ -25,6 +25,7 @@ class VolunteerForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     starts_on = Day(label=_("From"))
+    ends_on = Day(label=_("To"), required=False, help_text=_("Empty: until somebody ends it."))
 
     def __init__(
         self,
@@ -43,9 +44,16 @@ class VolunteerForm(forms.Form):
         ]
         self.initial = {"starts_on": timezone.localdate()}
         if volunteer is not None:
-            names = ("name", "kind", "phone", "email", "starts_on")
+            names = ("name", "kind", "phone", "email", "starts_on", "ends_on")
             self.initial = {name: getattr(volunteer, name) for name in names}
             self.initial["agency"] = str(volunteer.agency_id or "")
+
+    def clean(self) -> dict[str, object]:
+        values = super().clean() or {}
+        first, last = values.get("starts_on"), values.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day lies before the first."))
+        return values
 
     def facts(self) -> Facts:
         values = {

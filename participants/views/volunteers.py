@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import Prefetch, Q, QuerySet
@@ -20,7 +21,7 @@ from participants.models import BuddyMatch
 from participants.querysets.clearances import oldest_by_school, partner_staff_of, volunteers_of
 from participants.views.equipment import agencies_of, coordinated
 from participants.views.papers import papers_of
-from partners.models import Contact, PartnerAgency, Volunteer
+from partners.models import PartnerAgency, Volunteer
 from portal.audit.actor import Actor
 from portal.scope.roles import Role
 from portal.web.access import for_roles
@@ -106,11 +107,8 @@ def end_volunteering(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_roles(Role.COORDINATOR)
 def volunteers_papers(request: AuthedRequest, pk: int) -> HttpResponse:
-    actor = Actor.of(request.user)
-    try:
-        _note(request, lambda **seen: note_volunteers_paper(actor=actor, volunteer_id=pk, **seen))
-    except Volunteer.DoesNotExist:
-        raise Http404 from None
+    row = get_object_or_404(volunteers_of(request.user), pk=pk)
+    _note(request, partial(note_volunteers_paper, actor=Actor.of(request.user), volunteer_id=row.pk))
     return redirect("participants:volunteer", pk=pk)
 
 
@@ -130,11 +128,8 @@ def partner_staff(request: AuthedRequest) -> HttpResponse:
 @require_POST
 @for_roles(Role.COORDINATOR)
 def contacts_papers(request: AuthedRequest, pk: int) -> HttpResponse:
-    actor = Actor.of(request.user)
-    try:
-        _note(request, lambda **seen: note_contacts_paper(actor=actor, contact_id=pk, **seen))
-    except Contact.DoesNotExist:
-        raise Http404 from None
+    row = get_object_or_404(partner_staff_of(request.user, timezone.localdate()), pk=pk)
+    _note(request, partial(note_contacts_paper, actor=Actor.of(request.user), contact_id=row.pk))
     return redirect("participants:partner_staff")
 
 
@@ -142,7 +137,8 @@ def _note(request: AuthedRequest, note: Callable[..., object]) -> None:
     form = PaperForm(request.POST)
     seen_on = None
     if form.is_valid():
-        seen_on = form.cleaned_data["seen_on"] or timezone.localdate()
+        today = timezone.localdate() if "today" in request.POST else None
+        seen_on = form.cleaned_data["seen_on"] or today
     try:
         if seen_on is None:
             raise WrongPaperDay

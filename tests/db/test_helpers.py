@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from participants.actions.approve import enrol as give_place
+from participants.actions.close_run import close_run
 from participants.actions.help_out import AlreadyInGroup, NeverTookPart, end_helping, register_helper
 from participants.actions.withdraw import withdraw
 from participants.models import Enrolment, EnrolmentMove, Message, Participant, Place
@@ -14,7 +15,7 @@ from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from programmes.models import Group
 from programmes.policies.run import RunClosed
-from tests.db.around import had_a_place, helper, rows, today
+from tests.db.around import had_a_place, helper, match, rows, today
 from tests.db.people import applies, child, fill, group
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,18 @@ def test_she_is_not_decided_on_and_ends_with_a_last_day(samklang, amina, browser
     assert (registered.state, registered.left_on) == ("completed", today())
     assert rows(EnrolmentMove).filter(enrolment=registered, to_state="completed").count() == 1
     assert not browser.get(address).context["page"].helpers
+
+
+def test_who_helps_in_no_group_any_more_is_beside_nobody(samklang, amina):
+    beside = match(samklang.bo, amina)
+    first = register(samklang, amina, samklang.other_group)
+    helper(group(samklang.run, samklang.roskilde, "Kor"), amina)
+    end_helping(actor=Actor.of(samklang.bodil), enrolment_id=first.pk)
+    beside.refresh_from_db()
+    assert beside.ends_on is None
+    close_run(actor=Actor.of(samklang.bodil), run_id=samklang.run.pk)
+    beside.refresh_from_db()
+    assert beside.ends_on == today()
 
 
 def test_on_the_roll_she_stands_after_the_participants_and_is_marked(samklang):

@@ -84,7 +84,8 @@ class TestPapers:
         bodil.post(papers, {"paper": POLICE_CERTIFICATE, "today": "1", "seen_on": ""})
         bodil.post(papers, {"paper": CONFIDENTIALITY, "seen_on": today(-5).isoformat()})
         bodil.post(papers, {"paper": CONFIDENTIALITY, "seen_on": today(5).isoformat()})
-        bodil.post(papers, {"paper": "passport", "seen_on": ""})
+        bodil.post(papers, {"paper": CONFIDENTIALITY, "seen_on": ""})
+        bodil.post(papers, {"paper": "passport", "today": "1"})
         frida.refresh_from_db()
         assert (frida.police_certificate_seen_on, frida.confidentiality_seen_on) == (today(), today(-5))
         pia = partners_person(samklang.group)
@@ -128,6 +129,23 @@ class TestVolunteers:
         assert [
             len(papers) for _row, papers in bodil.get(reverse("participants:volunteers")).context["lines"]
         ]
+
+    def test_a_last_day_is_planned_and_taken_back_and_no_match_outlasts_it(self, samklang, browser_of):
+        bodil, frida = browser_of(samklang.bodil), volunteer(samklang.roskilde)
+        now, later = match(samklang.bo, frida), match(samklang.clara, frida, starts_on=today(9))
+        page = reverse("participants:volunteer", args=[frida.pk])
+        given = {"name": "Frida", "kind": "buddy", "agency": "", "starts_on": today(-3).isoformat()}
+
+        def send(ends_on: str) -> int:
+            return bodil.post(page, given | {"ends_on": ends_on}).status_code
+
+        assert send(today(-4).isoformat()) == 422
+        assert send(today(5).isoformat()) == 302
+        assert {one.pk: one.ends_on for one in rows(BuddyMatch)} == {now.pk: today(5), later.pk: today(9)}
+        assert bodil.post(reverse("participants:end_volunteer", args=[frida.pk])).status_code == 302
+        assert rows(BuddyMatch).get(pk=now.pk).ends_on == rows(Volunteer).get().ends_on == today()
+        assert send("") == 302
+        assert rows(Volunteer).get().ends_on is None
 
 
 class TestMatches:
