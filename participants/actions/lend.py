@@ -122,7 +122,7 @@ def _check_free(actor: Actor, thing: Equipment) -> None:
 def _run_ends_on(person: Participant, today: datetime.date) -> datetime.date | None:
     """Of the runs that have begun, else of those that are to come."""
     places = Enrolment.objects.everything(why=_WHY).filter(participant=person, state=EnrolmentState.ENROLLED)
-    open_ones = places.exclude(group__run__state="closed")
+    open_ones = places.exclude(group__run__state="closed").filter(group__run__ends_on__gte=today)
     begun = Q(group__run__starts_on__lte=today)
     last = open_ones.aggregate(now=Max("group__run__ends_on", filter=begun), all=Max("group__run__ends_on"))
     day: datetime.date | None = last["now"] or last["all"]

@@ -109,3 +109,7 @@ def test_of_two_runs_the_loan_lasts_as_long_as_the_one_that_has_begun(samklang):
     own = thing(samklang.roskilde)
     made = lend(actor=Actor.of(samklang.bodil), equipment_id=own.pk, participant_id=samklang.bo.pk)
     assert made.due_on == samklang.run.ends_on
+    rows(type(later)).filter(pk=samklang.run.pk).update(ends_on=today(-1))
+    own = thing(samklang.roskilde)
+    made = lend(actor=Actor.of(samklang.bodil), equipment_id=own.pk, participant_id=samklang.bo.pk)
+    assert made.due_on == later.ends_on
