@@ -21,13 +21,12 @@ def observe(
 ) -> None:
     """By scale a value from 1 to 5; None takes back what was kept, a scale that is missing stays as it is.
 
-    Saving the same again changes nothing. Raises Enrolment.DoesNotExist outside the actor's scope, RunClosed,
-    and PermissionDenied where the place was never taken.
+    Saving the same again changes nothing. Raises Enrolment.DoesNotExist outside the actor's scope and for a
+    helper, RunClosed, and PermissionDenied where the place was never taken.
     """
-    visible = Enrolment.objects.visible_to(actor.signed_in).select_related(
-        "group__run", "school__municipality"
-    )
-    place = visible.select_for_update(of=("self",), no_key=True).get(pk=enrolment_id)
+    visible = Enrolment.objects.visible_to(actor.signed_in).as_participants()
+    read = visible.select_related("group__run", "school__municipality")
+    place = read.select_for_update(of=("self",), no_key=True).get(pk=enrolment_id)
     check_open(place.group.run)
     if place.state not in _TAKEN:
         raise PermissionDenied

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Quote, Scale
+from programmes.forms.season import Day
 
 STATEMENTS = {
     Scale.COMMUNITY: _("Belongs to the group"),
@@ -24,7 +26,7 @@ VALUES = (
 )
 
 
-def _value(label: object) -> forms.TypedChoiceField:
+def _value(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label, choices=VALUES, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
     )
@@ -50,7 +52,8 @@ class QuoteForm(forms.ModelForm):
     class Meta:
         model = Quote
         fields = ["text", "name", "role", "participant", "consented_on"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 4}), "consented_on": forms.DateInput()}
+        field_classes = {"consented_on": Day}
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
         labels = {"participant": _("who said it, if a participant")}
         help_texts = {
             "role": _("For example: parent, teacher, participant."),
@@ -58,11 +61,11 @@ class QuoteForm(forms.ModelForm):
             "consented_on": _("The day on which whoever said it agreed to stand in reports."),
         }
 
-    def __init__(self, *args: object, people: Mapping[int, str], **options: object) -> None:
+    def __init__(self, *args, people: Mapping[int, str], **options) -> None:
         super().__init__(*args, **options)
-        field = self.fields["participant"]
+        field = cast(forms.ModelChoiceField, self.fields["participant"])
         field.queryset = Participant.objects.everything(why="handed in by the view").filter(pk__in=people)
-        field.label_from_instance = lambda person: people[person.pk]
+        field.label_from_instance = lambda obj: people[obj.pk]  # type: ignore[method-assign]
         field.empty_label = str(_("somebody else"))
 
     def clean_consented_on(self) -> object:
@@ -75,14 +78,14 @@ class QuoteForm(forms.ModelForm):
 class GoalResultForm(forms.Form):
     plain_labels = True
 
-    on = forms.DateField(label=_("counted on"), initial=timezone.localdate)
+    on = Day(label=_("counted on"), initial=timezone.localdate)
     reached = forms.IntegerField(label=_("reached"), min_value=0, max_value=1_000_000)
     out_of = forms.IntegerField(
         label=_("out of"), min_value=1, max_value=1_000_000, required=False, help_text=_("For per cents.")
     )
     source = forms.CharField(label=_("counted from"), max_length=200, required=False)
 
-    def __init__(self, *args: object, is_percent: bool, **options: object) -> None:
+    def __init__(self, *args, is_percent: bool, **options) -> None:
         super().__init__(*args, **options)
         if not is_percent:
             del self.fields["out_of"]

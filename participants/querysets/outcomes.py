@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from django.apps import apps
-from django.db.models import Avg, Count, QuerySet
+from django.db.models import Avg, Count, Q, QuerySet
 
 from participants.rules.transitions import Stay, stage_of
 from portal.scope.person import Person
+from portal.scope.rights import rights_of
+from portal.scope.roles import Role
 
 
 def observed_people(user: Person, run: int) -> QuerySet:
@@ -29,8 +31,14 @@ def observed_at(user: Person, run: int) -> Mapping[int, set[tuple[str, str]]]:
 
 
 def means(user: Person, run: int) -> QuerySet:
-    """Rows of `scale`, `moment`, `source` with the mean `value` and how many `people` it is of."""
-    rows = apps.get_model("participants", "Observation").objects.visible_to(user).filter(run=run)
+    """Rows of `scale`, `moment`, `source` with the mean `value` and how many `people` it is of.
+
+    Of those whom `user` knows, and at the schools that she coordinates of those whose details have gone.
+    """
+    people = apps.get_model("participants", "Participant").objects.visible_to(user)
+    gone = Q(participant__removed_on__isnull=False, school__in=rights_of(user).of(Role.COORDINATOR))
+    every = apps.get_model("participants", "Observation").objects.everything(why="numbers of own schools")
+    rows = every.filter(Q(participant__in=people.values("id")) | gone, run=run)
     grouped = rows.order_by().values("scale", "moment", "source")
     return grouped.annotate(mean=Avg("value"), people=Count("participant", distinct=True))
 
@@ -49,5 +57,6 @@ def stays_of_people_in(run: int, schools: frozenset[int]) -> Mapping[int, list[S
     )
     stays: dict[int, list[Stay]] = defaultdict(list)
     for participant, of_run, kind, level, first_day in rows:
+        assert first_day is not None, "only places that were taken"
         stays[participant].append(Stay(of_run, stage_of(kind, level), first_day))
     return stays

@@ -24,7 +24,8 @@ from programmes.policies.run import RunClosed
 def observe_place(request: AuthedRequest, pk: int, moment: str) -> HttpResponse:
     if moment not in Moment.values:
         raise Http404
-    place = get_object_or_404(Enrolment.objects.visible_to(request.user).for_page(), pk=pk)
+    places = Enrolment.objects.visible_to(request.user).as_participants()
+    place = get_object_or_404(places.for_page(), pk=pk)
     kept = Observation.objects.visible_to(request.user).filter(
         run=place.group.run_id, participant=place.participant_id, moment=moment
     )

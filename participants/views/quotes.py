@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from participants.actions.quotes import keep_quote, withdraw_quote
 from participants.forms.outcomes import QuoteForm
-from participants.models import Quote
+from participants.models import Participant, Quote
 from participants.querysets.outcomes import observed_people
 from participants.views.outcomes import run_of
 from portal.accounts.models import CultureSchool
@@ -50,7 +50,10 @@ def withdraw(request: AuthedRequest, pk: int) -> HttpResponse:
 def _keep(request: AuthedRequest, run: ProgrammeRun, form: QuoteForm) -> HttpResponse:
     try:
         keep_quote(
-            actor=Actor.of(request.user), run_id=run.pk, school=_school(request, run), **form.cleaned_data
+            actor=Actor.of(request.user),
+            run_id=run.pk,
+            school=_school(request, run, form.cleaned_data["participant"]),
+            **form.cleaned_data,
         )
     except RunClosed as refusal:
         raise PermissionDenied(str(refusal)) from None
@@ -58,9 +61,11 @@ def _keep(request: AuthedRequest, run: ProgrammeRun, form: QuoteForm) -> HttpRes
     return redirect("participants:quotes", pk=run.pk)
 
 
-def _school(request: AuthedRequest, run: ProgrammeRun) -> CultureSchool:
-    """The school of the run that the coordinator speaks for; the host where she has several."""
+def _school(request: AuthedRequest, run: ProgrammeRun, said_by: Participant | None) -> CultureSchool:
+    """One that she coordinates: the participant's own; of others' words the host where she has several."""
     own = run.schools.filter(pk__in=rights_of(request.user).of(Role.COORDINATOR))
+    if said_by is not None:
+        own = own.filter(pk=said_by.school_id)
     school = own.filter(pk=run.host_school_id).first() or own.first()
     if school is None:
         raise PermissionDenied

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participants.actions.quotes import keep_quote, withdraw_quote
+from participants.actions.remove_person import erase_person
 from participants.handed import LASTS, Handed, path_of
 from participants.models import Enrolment, Moment, Source
 from participants.querysets.outcomes import means
@@ -17,10 +18,13 @@ from participants.rules.transitions import Stage
 from participants.views.outcomes_page import STAGES, OutcomesPage
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
-from programmes.models import Programme
+from portal.scope.roles import Role
+from programmes.models import Programme, Staffing
 from programmes.policies.run import RunClosed
 from tests.db import people
+from tests.db.around import helper
 from tests.db.outcomes import goal_of, quote_of, seen, values_of
+from tests.db.people import give_role
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +61,8 @@ def test_nobody_observes_outside_her_groups_in_a_closed_run_or_before_a_place_is
     applicant = people.applies(samklang.group, people.child(samklang.roskilde, "Bo"))
     with pytest.raises(PermissionDenied):
         seen(samklang.bodil, applicant, community=3)
+    with pytest.raises(Enrolment.DoesNotExist):
+        seen(samklang.ida, helper(samklang.group, samklang.dagny), community=3)
 
 
 def test_staff_keep_what_they_saw_on_the_page_and_see_it_there_again(samklang, place, client):
@@ -103,7 +109,7 @@ def test_an_address_handed_over_ends_after_an_hour_and_with_the_right_of_who_mad
         assert phone.get(address).status_code == 404
 
 
-def test_means_count_each_person_once_and_only_those_whom_one_knows(samklang, place):
+def test_means_count_each_person_once_of_those_whom_one_knows_and_stay_when_details_go(samklang, place):
     other = people.enrol(samklang.group, people.child(samklang.roskilde, "Alma"))
     hidden = people.enrol(
         samklang.group, people.child(samklang.roskilde, "Bo", address_protection="strictly")
@@ -116,6 +122,10 @@ def test_means_count_each_person_once_and_only_those_whom_one_knows(samklang, pl
     assert (row["mean"], row["people"]) == (3.5, 2)
     [row] = means(samklang.ida, samklang.group.run_id)
     assert (row["mean"], row["people"]) == (4, 3)
+    erase_person(actor=Actor.of(samklang.bodil), participant_id=place.participant_id)
+    [row] = means(samklang.bodil, samklang.group.run_id)
+    assert (row["mean"], row["people"]) == (3.5, 2)
+    assert means(samklang.kim, samklang.group.run_id).count() == 0
 
 
 def test_ways_are_told_for_ones_own_school_each_person_once(samklang, place):
@@ -192,3 +202,8 @@ def test_a_quote_is_kept_on_its_page_with_a_consent_that_does_not_lie_ahead(samk
     assert "Vi spiller 🎺" in client.get(address).content.decode()
     stranger = people.child(samklang.koege, "Alma")
     assert client.post(address, typed | {"participant": stranger.pk}).status_code == 422
+    give_role(samklang.kim, Role.TEACHER, samklang.roskilde)
+    Staffing.objects.create(school=samklang.roskilde, group=samklang.group, user=samklang.kim)
+    client.force_login(samklang.kim)
+    agreed = {"consented_on": timezone.localdate().isoformat()}
+    assert client.post(address, typed | agreed).status_code == 403
