@@ -1,21 +1,15 @@
 """What stands on a phone for a session and for the values of its roll: no number and no name of anybody."""
 
-from collections.abc import Iterable
-
 from portal.web import phone
 from portal.web.phone import UnknownToken
 
-__all__ = ["UnknownToken", "read_token", "token_of", "tokens_of"]
+__all__ = ["UnknownToken", "read_token", "token_of"]
 _BETWEEN = "."
 
 
 def token_of(session_id: int, key: str = "") -> str:
     """Of a value of the roll, or of the session itself; another one in each session for the same child."""
     return phone.token(f"{session_id}{_BETWEEN}{key}")
-
-
-def tokens_of(session_id: int, keys: Iterable[str]) -> dict[str, str]:
-    return {key: token_of(session_id, key) for key in keys}
 
 
 def read_token(token: str) -> tuple[int, str]:

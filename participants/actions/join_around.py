@@ -3,10 +3,9 @@
 from django.db.models import Q
 
 from participants.models import BuddyMatch, Loan, Milestone, Participant
-from participants.models.support import MilestoneKind
+from participants.models.support import ANY_NUMBER
 
 _WHY = "of two people whom a coordinator has said to be one"
-_ANY_NUMBER = (MilestoneKind.OWN_WORK, MilestoneKind.OTHER)
 
 
 def join_loans(first: Participant, second: Participant) -> None:
@@ -24,6 +23,6 @@ def join_matches(first: Participant, second: Participant) -> None:
 def join_milestones(first: Participant, second: Participant) -> None:
     """Of two first times the first's stays."""
     milestones = Milestone.objects.everything(why=_WHY)
-    noted = milestones.filter(participant=first).exclude(kind__in=_ANY_NUMBER).values("kind")
+    noted = milestones.filter(participant=first).exclude(kind__in=ANY_NUMBER).values("kind")
     milestones.filter(participant=second, kind__in=noted).delete()
     milestones.filter(participant=second).update(participant=first)

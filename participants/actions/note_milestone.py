@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from participants.actions.remove_person import local_day
 from participants.models import Milestone, MilestoneKind, Participant
+from participants.models.support import ANY_NUMBER
 from participants.querysets.milestones import first_concert
 from portal.audit.actor import Actor
 from portal.audit.log import record
 
 _WHY = "of the participant whom the actor sees"
-ANY_NUMBER = (MilestoneKind.OWN_WORK, MilestoneKind.OTHER)
 
 
 class NotedAlready(Exception):

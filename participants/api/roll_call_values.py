@@ -10,13 +10,11 @@ from rest_framework import serializers
 
 from participants.forms.roll_call import QUARTERS
 from participants.models import Mark
-from participants.policies.roll_call import NotLoggable, check_loggable
+from participants.policies.roll_call import obstacle_of
 from participants.roll import NOTE, PARTNER, PREPARATION, Roll, adult_key, mark_key
 from participants.rules.roll_call import Conflict
+from participants.rules.roll_entry import LONGEST_PREPARATION, MOST_PARTNER_STAFF
 from programmes.models import Session
-from programmes.policies.run import RunClosed, check_open
-
-_MOST_PARTNER_STAFF = 50
 
 
 class ChildMarkSerializer(serializers.Serializer):
@@ -32,9 +30,11 @@ class AdultThereSerializer(serializers.Serializer):
 class ValuesSerializer(serializers.Serializer):
     marks = ChildMarkSerializer(many=True)
     adults = AdultThereSerializer(many=True)
-    partner_staff = serializers.IntegerField(min_value=0, max_value=_MOST_PARTNER_STAFF)
+    partner_staff = serializers.IntegerField(min_value=0, max_value=MOST_PARTNER_STAFF)
     preparation_minutes = serializers.IntegerField(
-        min_value=0, max_value=1440, help_text="One's own: 0, 15, 30, 45 or 60, or what is stored."
+        min_value=0,
+        max_value=LONGEST_PREPARATION,
+        help_text="One's own: 0, 15, 30, 45 or 60, or what is stored.",
     )
     note = serializers.CharField(max_length=Session._meta.get_field("note").max_length, allow_blank=True)
 
@@ -97,7 +97,7 @@ def read(roll: Roll) -> dict[str, Any]:
     return {
         "session": roll.session.pk,
         "logged": roll.is_logged,
-        "obstacle": _obstacle(roll.session),
+        "obstacle": obstacle_of(roll.session),
         "children": [
             {
                 "participant": child.pk,
@@ -145,12 +145,3 @@ def conflicted(key: str, both: Conflict) -> dict[str, Any]:
     """What two people said differently; `theirs` is what is stored."""
     field, _dash, number = key.partition("-")
     return {"field": field, "id": int(number) if number else None, "mine": both.mine, "theirs": both.theirs}
-
-
-def _obstacle(session: Session) -> str:
-    try:
-        check_open(session.group.run)
-        check_loggable(session)
-    except (RunClosed, NotLoggable) as refusal:
-        return str(refusal)
-    return ""

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Mark
 from participants.roll import NOTE, PARTNER, PREPARATION
+from participants.rules.roll_entry import LONGEST_NOTE, MOST_PARTNER_STAFF
 
 QUARTERS = [("0", "0"), ("15", "¼"), ("30", "½"), ("45", "¾"), ("60", "1")]
-_LONGEST_NOTE = 2000
 _SHOWN = "shown-"
 
 
@@ -22,15 +22,15 @@ class RollCallForm(forms.Form):
         label=_("What did you do?"),
         help_text=_("Write no names here."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=_LONGEST_NOTE,
+        max_length=LONGEST_NOTE,
         required=False,
         error_messages={"max_length": _("Write at most %(limit_value)d characters, not %(show_value)d.")},
     )
     partner = forms.IntegerField(
         label=_("How many from the partner"),
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": 50}),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": MOST_PARTNER_STAFF}),
         min_value=0,
-        max_value=50,
+        max_value=MOST_PARTNER_STAFF,
         required=False,
         error_messages={
             "invalid": _("Write how many as a number, for example 2."),

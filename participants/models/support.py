@@ -56,6 +56,10 @@ class MilestoneKind(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+ANY_NUMBER = (MilestoneKind.OWN_WORK, MilestoneKind.OTHER)
+"""The others are first times."""
+
+
 class Milestone(models.Model):
     """Something that a participant did for the first time, or is proud of."""
 
@@ -73,7 +77,7 @@ class Milestone(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["participant", "kind"],
-                condition=~Q(kind__in=(MilestoneKind.OWN_WORK, MilestoneKind.OTHER)),
+                condition=~Q(kind__in=ANY_NUMBER),
                 name="milestone_first_time_once",
             )
         ]

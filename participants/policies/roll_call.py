@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from programmes.models import Session, SessionState
+from programmes.policies.run import RunClosed, check_open
 
 
 class NotLoggable(Exception):
@@ -22,3 +23,13 @@ def check_loggable(session: Session) -> None:
         raise NotLoggable(_("This session was cancelled: there is nothing to log."))
     if timezone.localdate(session.starts_at) > timezone.localdate():
         raise NotLoggable(_("This session has not been yet. Its roll opens on the day itself."))
+
+
+def obstacle_of(session: Session) -> str:
+    """Why nothing can be logged of a session, in words; nothing where it can."""
+    try:
+        check_open(session.group.run)
+        check_loggable(session)
+    except (RunClosed, NotLoggable) as refusal:
+        return str(refusal)
+    return ""

@@ -178,10 +178,6 @@ class RollConflictQuerySet(ScopedQuerySet):
     def open(self) -> Self:
         return self.filter(settled_at=None)
 
-    def with_place(self) -> Self:
-        """With what a list of conflicts names: the session and its group, the child, and who sent it."""
-        return self.select_related("session__group__run", "participant", "sent_by")
-
 
 class OfOwnSessionQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:

@@ -18,7 +18,7 @@ from participants.forms.photo import PhotoForm
 from participants.models import Participant, Photo
 from participants.photo_rules import PhotoRules, read_photo_rules
 from participants.policies.participant import names_known
-from participants.policies.roll_call import NotLoggable, check_loggable
+from participants.policies.roll_call import NotLoggable, obstacle_of
 from participants.roll import read_roll
 from portal.accounts.models import User
 from portal.audit.actor import Actor
@@ -27,7 +27,7 @@ from portal.scope.roles import SCHOOL_ROLES
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
 from programmes.models import Session
-from programmes.policies.run import RunClosed, check_open
+from programmes.policies.run import RunClosed
 
 _OF_THE_FORM = 100_000
 PAGE = "participants/photos.html"
@@ -60,7 +60,7 @@ def _photos(request: AuthedRequest, pk: int) -> HttpResponse:
     rules = read_photo_rules(read_roll(session, request.user))
     if request.method != "POST":
         return _show(request, session, rules, PhotoForm(allowed=rules.allowed))
-    if obstacle := _obstacle(session):
+    if obstacle := obstacle_of(session):
         raise PermissionDenied(obstacle)
     form = PhotoForm(request.POST, request.FILES, allowed=rules.allowed)
     if form.is_valid() and _add(request, session, form):
@@ -72,16 +72,6 @@ def _photos(request: AuthedRequest, pk: int) -> HttpResponse:
 def _session(request: AuthedRequest, pk: int) -> Session:
     visible = Session.objects.visible_to(request.user).select_related("group__run", "school__municipality")
     return get_object_or_404(visible, pk=pk)
-
-
-def _obstacle(session: Session) -> str:
-    """Why no photo can be added, if so."""
-    try:
-        check_open(session.group.run)
-        check_loggable(session)
-    except (RunClosed, NotLoggable) as refusal:
-        return str(refusal)
-    return ""
 
 
 def _add(request: AuthedRequest, session: Session, form: PhotoForm) -> bool:
@@ -107,7 +97,7 @@ def _add(request: AuthedRequest, session: Session, form: PhotoForm) -> bool:
 def _show(
     request: AuthedRequest, session: Session, rules: PhotoRules, form: PhotoForm, *, status: int = 200
 ) -> HttpResponse:
-    obstacle = _obstacle(session)
+    obstacle = obstacle_of(session)
     context = {
         "session": session,
         "rules": rules,
