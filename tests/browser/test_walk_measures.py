@@ -76,6 +76,8 @@ def test_the_summer_school_is_logged_observed_answered_in_pictograms_and_lends_a
     page.locator(".task", has_text=GROUP).get_by_role("link", name="Før oppmøte").click()
     page.wait_for_selector("#roll-call-form")
     on_the_roll = page.locator(".roll > li").count()
+    page.locator(".roll > li:nth-child(2) input[value=excused]").click()
+    page.get_by_role("button", name="Alle til stede").click()
     page.locator(".roll > li:nth-child(1) input[value=late]").click()
     page.locator(".foot-bar button").click()
     page.wait_for_selector("#status[data-state=saved]")
@@ -180,6 +182,49 @@ def test_visitors_and_dancers_are_heads_and_never_participants(sign_in, ask):
     expect(page.locator("section[aria-labelledby=around]")).to_contain_text("8")
     assert ask(PEOPLE) == before
     assert ask(COUNTRY_OF_A_PERSON) == []
+
+
+ONE_MORE = """
+    () => {
+        const [seen, now] = [(window.reached ??= new Set()), document.activeElement];
+        if (now === document.body || seen.has(now)) return false;
+        return Boolean(seen.add(now));
+    }
+"""
+MISSED = """
+    () => [...document.querySelectorAll(
+        "a[href], button, input, select, textarea, summary, [hx-get]:not(form), [hx-post]:not(form)"
+    )]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled)
+        .filter((one) => ![...window.reached].some((seen) => seen === one
+            || (one.type === "radio" && seen.name === one.name && seen.form === one.form)))
+        .map((one) => one.outerHTML.slice(0, 120))
+"""
+
+
+def missed_by_keyboard(page: Page) -> list[str]:
+    """What can be worked with the mouse, and the tab key does not come to."""
+    page.evaluate("window.reached = new Set()")
+    page.keyboard.press("Tab")
+    while page.evaluate(ONE_MORE):
+        page.keyboard.press("Tab")
+    return page.evaluate(MISSED)
+
+
+def test_everything_on_the_pages_of_a_day_and_a_week_is_reached_by_keyboard(sign_in):
+    teacher = sign_in(accounts.TEACHER, PHONE)
+    assert not missed_by_keyboard(teacher)
+    roll = teacher.locator(".task a.ds-button").first.get_attribute("href")
+    coordinator = sign_in(accounts.COORDINATOR)
+    run = coordinator.locator("section[aria-labelledby=runs] a").first.get_attribute("href")
+    for page, path in ((teacher, roll), (coordinator, "/needs-a-hand/"), (coordinator, run)):
+        page.goto(path)
+        assert not missed_by_keyboard(page)
+    coordinator.goto("/week/")
+    assert not missed_by_keyboard(coordinator)
+    coordinator.goto("/week/")
+    coordinator.locator("main a").first.evaluate("link => (link.tabIndex = -1)")
+    assert len(missed_by_keyboard(coordinator)) == 1, "the look at the pages sees nothing"
 
 
 def test_a_special_needs_group_of_each_format_is_made_and_says_where_it_deviates(sign_in, ask):
