@@ -86,6 +86,19 @@ def rule_of(plan: SessionPlan) -> Rule:
     )
 
 
+def as_stored(plan: SessionPlan) -> PlanWanted:
+    """The plan as it is: its sessions are made where they are missing."""
+    return PlanWanted(
+        group_id=plan.group_id,
+        rule=rule_of(plan),
+        time_from=plan.time_from,
+        time_to=plan.time_to,
+        kind=plan.kind,
+        room=plan.room,
+        plan_id=plan.pk,
+    )
+
+
 def read_drafts(
     groups: Mapping[int, Group], wanted: Sequence[PlanWanted], *, locked: bool = False
 ) -> list[Draft]:
@@ -179,8 +192,9 @@ def _draft(
     draft = Draft(group, wanted, plan, planned_days(wanted.rule, off[group.school.municipality_id]))
     own = {session.planned_on: session for session in sessions if plan and session.plan_id == plan.pk}
     loose = {session.starts_at: session for session in sessions if session.plan_id is None}
+    is_in_use = bool(own)
     for day in draft.days.meets:
-        _meet(draft, day, own.pop(day, None), loose, now)
+        _meet(draft, day, own.pop(day, None), loose, now, is_in_use=is_in_use)
     for session in own.values():
         if session.is_untouched:
             draft.removed.append(session)
@@ -195,10 +209,12 @@ def _meet(
     session: Session | None,
     loose: Mapping[datetime.datetime, Session],
     now: datetime.datetime,
+    *,
+    is_in_use: bool,
 ) -> None:
     """A day of the rule: its session as it is, one made without a plan, or a new one.
 
-    In an old plan a day behind us is left alone, unless the plan has only now been stretched to it.
+    Where a plan has sessions a day behind us is left alone, unless it has only now been stretched to it.
     """
     wanted, plan = draft.wanted, draft.plan
     hours = span(day, wanted.time_from, wanted.time_to, draft.group.school.country.time_zone)
@@ -209,7 +225,7 @@ def _meet(
     elif known := loose.get(hours.starts_at):
         known.planned_on = day
         draft.known.append(known)
-    elif plan is None or day >= timezone.localdate(now) or not plan.starts_on <= day <= plan.ends_on:
+    elif not (plan and is_in_use and plan.starts_on <= day <= plan.ends_on and day < timezone.localdate(now)):
         draft.new.append(_session(draft, day, hours))
 
 

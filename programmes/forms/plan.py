@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.templatetags.face import clock
 from programmes.forms.fields import Line
 from programmes.forms.season import Day, Time
 from programmes.models import Group, ProgrammeRun, SessionKind, SessionPlan
@@ -140,7 +141,7 @@ class RunPlanForm(RuleForm):
 def _line_of(group: Group) -> str:
     if not (group.weekday and group.time_from and group.time_to):
         return gettext("%(group)s (no weekday and time yet)") % {"group": group.name}
-    hours = f"{group.time_from:%H:%M}–{group.time_to:%H:%M}"
+    hours = f"{clock(group.time_from)}–{clock(group.time_to)}"
     return f"{group.name} · {Weekday(group.weekday).label} {hours}"
 
 

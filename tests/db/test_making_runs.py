@@ -6,6 +6,7 @@ import threading
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from participants.models import Attendance, Enrolment, SchoolSettings
 from partners.models import Contact
@@ -81,6 +82,24 @@ class TestFromLastYear:
         assert (plan.weekdays, plan.room, plan.starts_on.isoweekday()) == ([3], "Scenen", 3)
         assert made.run.copied_from == last_year
         assert (made.run.state, made.run.host_school) == ("planned", samklang.roskilde)
+
+    def test_the_sessions_of_its_plans_are_shown_and_made_in_one_go_and_once(
+        self, samklang, last_year, browser_of
+    ):
+        made = self.copied(samklang, last_year)
+        bodil, where = browser_of(samklang.bodil), reverse("programmes:plan_run", args=[made.run.pk])
+        sessions = rows(Session).filter(group__run=made.run)
+        shown = bodil.get(where, {"stored": "1"}).context["preview"]
+        assert (shown.number > 30, sessions.count()) == (True, 0)
+        for _twice in range(2):
+            assert bodil.post(where, {"stored": "1"}).status_code == 302
+            assert sessions.count() == shown.number
+        days = {timezone.localdate(one.starts_at).isoweekday() for one in sessions}
+        assert (days, {one.room for one in sessions}) == ({3}, {"Scenen"})
+        assert rows(SessionPlan).filter(group__run=made.run).count() == 1
+        rows(ProgrammeRun).filter(pk=made.run.pk).update(ends_on=NEXT_ENDS - datetime.timedelta(weeks=9))
+        assert bodil.post(where, {"stored": "1"}, follow=True).redirect_chain[0][0] == where
+        assert sessions.count() == shown.number
 
     def test_no_participant_no_enrolment_no_attendance_and_no_note_ever_comes_over(self, samklang, last_year):
         before = {model: rows(model).count() for model in (Enrolment, Attendance, Session)}
