@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Quote, Scale
@@ -54,7 +55,7 @@ class QuoteForm(forms.ModelForm):
         fields = ["text", "name", "role", "participant", "consented_on"]
         field_classes = {"consented_on": Day}
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
-        labels = {"participant": _("who said it, if a participant")}
+        labels = {"participant": capfirst(_("who said it, if a participant"))}
         help_texts = {
             "role": _("For example: parent, teacher, participant."),
             "participant": _("So that the words go when the person's details go."),
@@ -78,12 +79,16 @@ class QuoteForm(forms.ModelForm):
 class GoalResultForm(forms.Form):
     plain_labels = True
 
-    on = Day(label=_("counted on"), initial=timezone.localdate)
-    reached = forms.IntegerField(label=_("reached"), min_value=0, max_value=1_000_000)
+    on = Day(label=capfirst(_("counted on")), initial=timezone.localdate)
+    reached = forms.IntegerField(label=capfirst(_("reached")), min_value=0, max_value=1_000_000)
     out_of = forms.IntegerField(
-        label=_("out of"), min_value=1, max_value=1_000_000, required=False, help_text=_("For per cents.")
+        label=capfirst(_("out of")),
+        min_value=1,
+        max_value=1_000_000,
+        required=False,
+        help_text=_("For per cents."),
     )
-    source = forms.CharField(label=_("counted from"), max_length=200, required=False)
+    source = forms.CharField(label=capfirst(_("counted from")), max_length=200, required=False)
 
     def __init__(self, *args, is_percent: bool, **options) -> None:
         super().__init__(*args, **options)

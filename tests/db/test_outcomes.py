@@ -161,6 +161,7 @@ def test_a_goal_in_per_cent_says_how_far_it_is_and_a_day_is_corrected(samklang, 
     [aim] = OutcomesPage(samklang.group.run, samklang.bodil, frozenset({samklang.roskilde.pk}), {}).aims
     assert (aim.reached, aim.is_reached) == (90, True)
     assert goal.text in words
+    assert f'href="{reverse("reports:run", args=[samklang.group.run_id])}"' in words
 
 
 def test_a_quote_stands_until_its_consent_is_withdrawn_even_in_a_closed_run(samklang):
