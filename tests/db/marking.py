@@ -35,7 +35,7 @@ def conflict(session: Session, child: Participant | None, sent_by: User) -> Roll
         school=session.school,
         session=session,
         participant=child,
-        field=f"mark-{child.pk}" if child else "note",
+        field="mark" if child else "note",
         stored="present",
         arrived="excused",
         arrived_at=timezone.now(),
