@@ -10,6 +10,7 @@ from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.audit.versions import check_version, version_of_fields
+from programmes.actions.saving import NameTaken, put, stands
 from programmes.models import SchoolHoliday
 from programmes.querysets.plans import HolidayQuerySet
 
@@ -24,7 +25,7 @@ class HolidayDays:
 FIELDS = ("name", "first_day", "last_day")
 
 
-class KnownHoliday(Exception):
+class KnownHoliday(NameTaken):
     """The municipality has a holiday of this name from this day already; the message says so."""
 
 
@@ -51,14 +52,13 @@ def add_holiday(*, actor: Actor, school_id: int, days: HolidayDays) -> SchoolHol
 def change_holiday(*, actor: Actor, holiday_id: int, days: HolidayDays, based_on: str) -> SchoolHoliday:
     """Raises SchoolHoliday.DoesNotExist outside the actor's scope, KnownHoliday and ChangedMeanwhile."""
     holiday = _changeable(actor).select_for_update(of=("self",)).get(pk=holiday_id)
-    if asdict(days) == {name: getattr(holiday, name) for name in FIELDS}:
+    if stands(holiday, asdict(days)):
         return holiday
     check_version(based_on, version_of_holiday(holiday))
     others = SchoolHoliday.objects.everything(why="of the same municipality").exclude(pk=holiday.pk)
     same = {"municipality": holiday.municipality_id, "name": days.name, "first_day": days.first_day}
     _check_new(others.filter(**same).first())
-    for name, value in asdict(days).items():
-        setattr(holiday, name, value)
+    put(holiday, asdict(days))
     holiday.save(update_fields=FIELDS)
     record(actor, "change holiday", holiday, school=None, **_noted(days))
     return holiday

@@ -9,6 +9,7 @@ from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.audit.versions import check_version, version_of_fields
+from programmes.actions.saving import noted, put, stands
 from programmes.models import Group, Programme, PublicText
 from programmes.policies.run import check_open
 
@@ -56,12 +57,11 @@ def save_public_text(
     )
     texts = PublicText.objects.visible_to(actor.person).filter(school=school, programme=programme)
     text = texts.select_for_update(no_key=True).filter(language=language).first()
-    if text and asdict(words) == {name: getattr(text, name) for name in WORDS}:
+    if text and stands(text, asdict(words)):
         return text
     check_version(based_on, version_of_words(text))
     text = text or PublicText(school=school, programme=programme, language=language)
-    for name, value in asdict(words).items():
-        setattr(text, name, value)
+    put(text, asdict(words))
     text.save()
     record(actor, "change public text", text, school=school, language=language, **asdict(words))
     return text
@@ -74,12 +74,11 @@ def save_group_facts(*, actor: Actor, group_id: int, facts: GroupFacts, based_on
     groups = Group.objects.visible_to(actor.person).filter(school__in=schools.values("id"))
     group = groups.locked().get(pk=group_id)
     check_open(group.run)
-    if asdict(facts) == {name: getattr(group, name) for name in FACTS}:
+    values = asdict(facts)
+    if stands(group, values):
         return group
     check_version(based_on, version_of_facts(group))
-    for name, value in asdict(facts).items():
-        setattr(group, name, value)
+    put(group, values)
     group.save(update_fields=FACTS)
-    noted = {name: str(value) for name, value in asdict(facts).items() if value is not None}
-    record(actor, "change what families read of a group", group, school=group.school_id, **noted)
+    record(actor, "change what families read of a group", group, school=group.school_id, **noted(values))
     return group

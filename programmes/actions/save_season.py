@@ -9,6 +9,7 @@ from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.audit.versions import check_version, version_of_fields
+from programmes.actions.saving import noted, put, stands
 from programmes.models import ProgrammeRun, Season
 from programmes.policies.run import check_open
 from programmes.querysets.programmes import RunQuerySet
@@ -47,7 +48,7 @@ def start_season(*, actor: Actor, school_id: int, run_id: int, days: SeasonDays)
         school=school, run=run, defaults=asdict(days)
     )
     if is_new:
-        record(actor, "start season", season, school=school, run=run.pk, **_noted(days))
+        record(actor, "start season", season, school=school, run=run.pk, **noted(asdict(days)))
     return season
 
 
@@ -61,13 +62,12 @@ def save_season(*, actor: Actor, season_id: int, days: SeasonDays, based_on: str
     season = Season.objects.visible_to(actor.person).locked().get(pk=season_id)
     check_open(season.run)
     _check_previous(actor, season.school, days)
-    if asdict(days) == {name: getattr(season, name) for name in FIELDS}:
+    if stands(season, asdict(days)):
         return season
     check_version(based_on, version_of_season(season))
-    for name, value in asdict(days).items():
-        setattr(season, name, value)
+    put(season, asdict(days))
     season.save(update_fields=FIELDS)
-    record(actor, "change season", season, school=season.school_id, **_noted(days))
+    record(actor, "change season", season, school=season.school_id, **noted(asdict(days)))
     return season
 
 
@@ -79,7 +79,3 @@ def runs_of(actor: Actor, school: CultureSchool) -> RunQuerySet:
 def _check_previous(actor: Actor, school: CultureSchool, days: SeasonDays) -> None:
     if days.previous_run_id is not None:
         runs_of(actor, school).get(pk=days.previous_run_id)
-
-
-def _noted(days: SeasonDays) -> dict[str, object]:
-    return {name: str(value) for name, value in asdict(days).items() if value is not None}

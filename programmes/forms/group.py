@@ -14,6 +14,10 @@ from programmes.models.group import Weekday
 from programmes.rules.grades import GRADES
 
 _HIGHEST_PRICE = 100_000
+_AS_STORED = (
+    *("name", "venue", "weekday", "time_from", "time_to"),
+    *("has_solo", "asks_answer", "wants_buddies"),
+)
 
 
 class GroupForm(forms.Form):
@@ -85,18 +89,8 @@ class GroupForm(forms.Form):
 
     def setup(self) -> GroupSetup:
         values = self.cleaned_data
-        names = (
-            "name",
-            "venue",
-            "weekday",
-            "time_from",
-            "time_to",
-            "has_solo",
-            "asks_answer",
-            "wants_buddies",
-        )
         return GroupSetup(
-            **{name: values[name] for name in names},
+            **{name: values[name] for name in _AS_STORED},
             format_id=chosen(values["format"]),
             partner_school_id=chosen(values["partner_school"]),
             grade_from=chosen(values["grade_from"]),
@@ -108,10 +102,9 @@ class GroupForm(forms.Form):
 
 def shown_of(group: Group) -> dict[str, object]:
     """What the form about a stored group shows."""
-    names = ("name", "venue", "weekday", "time_from", "time_to", "has_solo", "asks_answer", "wants_buddies")
     own_grades = group.grade_country == group.school.country
     return {
-        **{name: getattr(group, name) for name in names},
+        **{name: getattr(group, name) for name in _AS_STORED},
         "format": group.format_id or "",
         "partner_school": group.partner_school_id or "",
         "grade_from": group.grade_from if own_grades else "",

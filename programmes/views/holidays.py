@@ -11,14 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
-from portal.audit.versions import ChangedMeanwhile
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.changed_meanwhile import show_again
 from portal.web.http import AuthedRequest, render_page
 from programmes.actions.save_holiday import (
-    KnownHoliday,
     add_holiday,
     change_holiday,
     remove_holiday,
@@ -28,6 +25,7 @@ from programmes.forms.holiday import HolidayForm, stored
 from programmes.models import SchoolHoliday
 from programmes.querysets.plans import HolidayQuerySet
 from programmes.rules.calendar import public_holidays
+from programmes.views.saving import saved
 
 _AHEAD = datetime.timedelta(days=365)
 
@@ -46,11 +44,11 @@ def school_holidays(request: AuthedRequest, school: int) -> HttpResponse:
     place = get_object_or_404(schools.select_related("municipality"), pk=school)
     form = HolidayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            made = add_holiday(actor=Actor.of(request.user), school_id=school, days=form.days())
-        except KnownHoliday as refusal:
-            form.add_error("first_day", str(refusal))
-        else:
+        actor = Actor.of(request.user)
+        made = saved(
+            form, lambda: add_holiday(actor=actor, school_id=school, days=form.days()), name="first_day"
+        )
+        if made:
             messages.success(request, _("%(name)s is kept free from now on.") % {"name": made.name})
             return redirect("programmes:school_holidays", school=school)
     context = _context(request, place) | {"form": form}
@@ -62,9 +60,21 @@ def school_holidays(request: AuthedRequest, school: int) -> HttpResponse:
 def holiday(request: AuthedRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(_changeable(request), pk=pk)
     form = HolidayForm(request.POST if request.method == "POST" else None, initial=stored(row))
-    if request.method == "POST" and form.is_valid() and _change(request, pk, form):
-        messages.success(request, _("The holiday is changed."))
-        return redirect("programmes:holidays")
+    if request.method == "POST" and form.is_valid():
+        done = saved(
+            form,
+            lambda: change_holiday(
+                actor=Actor.of(request.user),
+                holiday_id=pk,
+                days=form.days(),
+                based_on=form.cleaned_data["based_on"],
+            ),
+            version=lambda: version_of_holiday(_changeable(request).get(pk=pk)),
+            name="first_day",
+        )
+        if done:
+            messages.success(request, _("The holiday is changed."))
+            return _back(request, row)
     context = {"form": form, "holiday": row}
     return render_page(
         request, "programmes/holidays_change.html", context, status=422 if form.errors else 200
@@ -74,28 +84,20 @@ def holiday(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_roles(Role.COORDINATOR)
 def drop_holiday(request: AuthedRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(_changeable(request), pk=pk)
     try:
         remove_holiday(actor=Actor.of(request.user), holiday_id=pk)
     except SchoolHoliday.DoesNotExist:
         raise Http404 from None
     messages.success(request, _("The holiday is removed."))
-    return redirect("programmes:holidays")
+    return _back(request, row)
 
 
-def _change(request: AuthedRequest, pk: int, form: HolidayForm) -> bool:
-    based_on = form.cleaned_data["based_on"]
-    try:
-        change_holiday(actor=Actor.of(request.user), holiday_id=pk, days=form.days(), based_on=based_on)
-    except SchoolHoliday.DoesNotExist:
-        raise Http404 from None
-    except KnownHoliday as refusal:
-        form.add_error("first_day", str(refusal))
-    except ChangedMeanwhile as refusal:
-        current = SchoolHoliday.objects.visible_to(request.user).get(pk=pk)
-        show_again(form, refusal, version_of_holiday(current))
-    else:
-        return True
-    return False
+def _back(request: AuthedRequest, row: SchoolHoliday) -> HttpResponse:
+    """To the page of one's school in that municipality."""
+    schools = CultureSchool.objects.visible_to(request.user).coordinated_by(request.user)
+    there = schools.filter(municipality=row.municipality_id).order_by("pk")
+    return redirect("programmes:school_holidays", school=there[0].pk)
 
 
 def _changeable(request: AuthedRequest) -> HolidayQuerySet:

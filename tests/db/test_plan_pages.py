@@ -10,7 +10,7 @@ from participants.actions.move_session import Where, move_session, version_of_se
 from participants.roll import read_roll
 from portal.audit.actor import Actor
 from programmes.models import Format, SchoolHoliday, Session, Substitute
-from tests.db.people import WHY, child, enrol, group, named_for, session
+from tests.db.people import WHY, child, enrol, give_role, group, named_for, session
 from tests.db.planning import FIRST, LAST, autumn, autumn_holiday, made, sessions, wanted
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,12 @@ def test_a_municipalitys_holidays_are_added_changed_and_removed(samklang, browse
     assert row.last_day.isoformat() == "2031-10-20"
     assert browser.post(reverse("programmes:remove_holiday", args=[row.pk])).status_code == 302
     assert not SchoolHoliday.objects.everything(why=WHY).exists()
+    give_role(samklang.bodil, "coordinator", samklang.koege)
+    second = reverse("programmes:school_holidays", args=[samklang.koege.pk])
+    browser = browser_of(samklang.bodil)
+    assert browser.post(second, days).status_code == 302
+    row = SchoolHoliday.objects.everything(why=WHY).get()
+    assert browser.post(reverse("programmes:remove_holiday", args=[row.pk])).url == second
 
 
 def test_one_session_is_moved_cancelled_and_taken_up_again(samklang, browser_of):
