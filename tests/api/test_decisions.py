@@ -3,6 +3,7 @@
 import pytest
 
 from participants.models import EnrolmentMove
+from programmes.models import Substitute
 from tests.db import people
 
 WHY = "a test looks at everything"
@@ -112,6 +113,16 @@ class TestCancelling:
         answer = api_of(samklang.ida)("post", f"/sessions/{held.pk}/cancel/", {"reason": "room"})
         assert answer.status_code == 409
         assert answer.json()["detail"]
+
+    def test_before_its_day_whoever_only_stands_in_does_not(self, samklang, api_of):
+        ahead = samklang.tomorrow
+        Substitute.objects.create(
+            school=ahead.school, session=ahead, user=samklang.otto, named_by=samklang.bodil
+        )
+        answer = api_of(samklang.otto)("post", f"/sessions/{ahead.pk}/cancel/", {"reason": "room"})
+        assert answer.status_code == 403
+        ahead.refresh_from_db()
+        assert ahead.state == "planned"
 
     def test_in_a_closed_run_none_is_cancelled(self, samklang, api_of):
         old = people.session(samklang.closed_group, days=-30)

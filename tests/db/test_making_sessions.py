@@ -65,6 +65,12 @@ def test_the_database_itself_refuses_a_session_twice(samklang):
         row.save(force_insert=True)
 
 
+def test_the_database_itself_refuses_one_that_is_cancelled_without_a_reason(samklang):
+    rows = Session.objects.everything(why=WHY).filter(pk=samklang.tomorrow.pk)
+    with pytest.raises(IntegrityError, match="session_cancelled_with_reason"), transaction.atomic():
+        rows.update(state=SessionState.CANCELLED)
+
+
 class TestChangingAPlan:
     @pytest.fixture
     def of(self, samklang) -> Group:

@@ -124,7 +124,11 @@ def test_one_session_is_moved_cancelled_and_taken_up_again(samklang, browser_of)
     again = browser.post(move, fields | {"time_from": "16:00", "time_to": "16:45"})
     assert again.status_code == 422
     cancel = reverse("participants:cancel_session", args=[row.pk])
-    assert browser.post(cancel, {"reason": "weather"}).status_code == 302
+    assert browser.post(cancel, {"reason": ""}).status_code == 422
+    for reason in ("illness", "holiday", "room", "too_few", "other", "weather"):
+        assert browser.post(cancel, {"reason": reason}).status_code == 302
+        row.refresh_from_db()
+        assert (row.state, row.cancel_reason) == ("cancelled", reason)
     assert browser.post(reverse("participants:take_up_session", args=[row.pk])).status_code == 302
     row.refresh_from_db()
     assert (row.state, row.changes) == ("planned", 3)
