@@ -25,13 +25,11 @@ class PhotoRules:
 
 
 class _Said(NamedTuple):
-    """What somebody has said about photos of a person, and what it takes to judge it."""
+    """What somebody has said about photos of a person, and the age from which it is hers to say."""
 
     person: int
     by: str
     withdrawn_at: datetime.datetime | None
-    birth_year: int | None
-    birth_date: datetime.date | None
     own_age: int | None
     country: str
 
@@ -40,8 +38,6 @@ _READ = (
     "participant_id",
     "by",
     "withdrawn_at",
-    "participant__birth_year",
-    "participant__birth_date",
     "school__settings__photo_consent_age",
     "school__municipality__country",
 )
@@ -58,29 +54,26 @@ def read_photo_rules(roll: Roll) -> PhotoRules:
 
 def photographable(people: Iterable[Participant]) -> set[int]:
     """Ids of those who may be: never with a protected address, nor where details have been removed."""
+    asked = {one.pk: one for one in people if not one.address_protection and one.removed_on is None}
     consents = Consent.objects.everything(why="of people whom the caller sees").filter(
-        purpose=ConsentPurpose.PHOTO,
-        participant__in=[person.pk for person in people],
-        participant__address_protection="",
-        participant__removed_on=None,
+        purpose=ConsentPurpose.PHOTO, participant__in=list(asked)
     )
     of_each: dict[int, list[_Said]] = defaultdict(list)
     for said in map(_Said._make, consents.values_list(*_READ)):
         of_each[said.person].append(said)
-    return {person for person, said in of_each.items() if _consents(said)}
+    return {person for person, said in of_each.items() if _consents(asked[person], said)}
 
 
-def _consents(said: list[_Said]) -> bool:
-    first = said[0]
+def _consents(person: Participant, said: list[_Said]) -> bool:
     return may_be_photographed(
         held={one.by for one in said if one.withdrawn_at is None},
         taken_back={one.by for one in said if one.withdrawn_at},
-        born=_born(first),
-        own_age=first.own_age or default_of(first.country, "photo_consent_age"),
+        born=_born(person),
+        own_age=said[0].own_age or default_of(said[0].country, "photo_consent_age"),
         today=timezone.localdate(),
     )
 
 
-def _born(said: _Said) -> Born | None:
-    year = said.birth_date.year if said.birth_date else said.birth_year
-    return Born(year, said.birth_date) if year else None
+def _born(person: Participant) -> Born | None:
+    year = person.birth_date.year if person.birth_date else person.birth_year
+    return Born(year, person.birth_date) if year else None

@@ -88,11 +88,11 @@ def read_roll(session: Session, user: User, *, with_help: bool = False) -> Roll:
 
 
 def _helps(rows: Iterable[Participant]) -> dict[int, str]:
-    """The words of all cards of a child, in one line."""
-    cards: dict[int, list[str]] = {}
+    """The words of all cards of a child, each once, in one line."""
+    cards: dict[int, dict[str, None]] = {}
     for row in rows:
         if row.what_helps:
-            cards.setdefault(row.pk, []).append(row.what_helps)
+            cards.setdefault(row.pk, {})[row.what_helps] = None
     return {pk: " · ".join(words) for pk, words in cards.items()}
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import TruncDate
 
+from participants.querysets.enrolled import enrolled_between
 from participants.querysets.people import OfParticipantQuerySet, names_given
 from participants.rules.decisions import DECIDING_JOBS
 from portal.audit.actor import LINK, SYSTEM, Actor
@@ -122,9 +123,7 @@ class EnrolmentQuerySet(ScopedQuerySet):
 
     def enrolled_between(self, first: datetime.date, last: datetime.date) -> Self:
         """Enrolled on at least one day of the period, both ends included."""
-        return self.filter(
-            Q(left_on=None) | Q(left_on__gte=first), enrolled_on__isnull=False, enrolled_on__lte=last
-        )
+        return self.filter(enrolled_between(first, last))
 
 
 class OfEnrolmentQuerySet(ScopedQuerySet):

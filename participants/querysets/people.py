@@ -2,8 +2,18 @@ import datetime
 from typing import Self
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+)
 
+from participants.querysets.enrolled import enrolled_between
 from portal.audit.actor import LINK, Actor
 from portal.scope.person import Person
 from portal.scope.querysets import ScopedQuerySet
@@ -35,6 +45,18 @@ def names_given(user: Person, person: str = "pk") -> Q:
     return Q(Exists(kept)) | Q(Exists(_met_by_substitute(user).filter(participant=OuterRef(person))))
 
 
+# Names, whether they may be shown, and the age that says who consents to photos.
+_ON_A_ROLL = (
+    "given_name",
+    "family_name",
+    "is_reference",
+    "address_protection",
+    "removed_on",
+    "birth_year",
+    "birth_date",
+)
+
+
 class ParticipantQuerySet(ScopedQuerySet):
     def in_scope_of(self, user: Person) -> Self:
         """A coordinator's school, a teacher's own groups, a substitute's; protected addresses included."""
@@ -60,14 +82,14 @@ class ParticipantQuerySet(ScopedQuerySet):
     def on_roll(self, group: int, day: datetime.date) -> Self:
         """Who is enrolled in a group on a day, by name: as a roll call reads them, and no more than that.
 
-        Annotates `helps_out`; whoever helps stands after those who take part.
+        Annotates `helps_out`; whoever helps stands after those who take part. Whoever left and came back on
+        that same day stands there twice.
         """
-        enrolments = apps.get_model("participants", "Enrolment").objects.everything(why="of one group")
-        enrolled = enrolments.filter(group=group).enrolled_between(day, day)
-        helping = enrolled.as_helpers().filter(participant=OuterRef("pk"))
-        lean = self.only("given_name", "family_name", "is_reference", "address_protection", "removed_on")
-        on_roll = lean.filter(id__in=enrolled.values("participant_id")).annotate(helps_out=Exists(helping))
-        return on_roll.order_by("helps_out", "given_name", "family_name", "pk")
+        on_that_day = Q(enrolments__group=group) & enrolled_between(day, day, of="enrolments__")
+        on_roll = self.only(*_ON_A_ROLL).annotate(place=FilteredRelation("enrolments", condition=on_that_day))
+        helps_out = ExpressionWrapper(Q(place__role="helper"), BooleanField())
+        placed = on_roll.filter(place__isnull=False).annotate(helps_out=helps_out)
+        return placed.order_by("helps_out", "given_name", "family_name", "pk")
 
     def with_groups(self) -> Self:
         """Prefetches as `places` what each is enrolled in now, with the group."""

@@ -14,7 +14,6 @@ from portal.scope.roles import SCHOOL_ROLES
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, is_fragment, render_page
 from programmes.models import Session
-from programmes.policies.plan import may_decide_about
 from programmes.policies.run import RunClosed
 
 PAGE, PARTIAL = "participants/roll_call.html", "participants/_roll_call.html"
@@ -30,7 +29,8 @@ def roll_call(request: AuthedRequest, pk: int) -> HttpResponse:
 
 
 def _roll(request: AuthedRequest, pk: int) -> Roll:
-    session = get_object_or_404(Session.objects.visible_to(request.user).select_related("group__run"), pk=pk)
+    visible = Session.objects.visible_to(request.user).with_decidable(request.user)
+    session = get_object_or_404(visible.select_related("group__run"), pk=pk)
     return read_roll(session, request.user, with_help=True)
 
 
@@ -63,6 +63,5 @@ def _show(request: AuthedRequest, page: RollCallPage) -> HttpResponse:
         "page": page,
         "conflicts": open_conflicts(page.roll),
         "corrections": corrections(page.roll),
-        "may_decide": may_decide_about(request.user, page.session),
     }
     return render_page(request, PAGE, context, partial=PARTIAL, status=status)

@@ -66,7 +66,7 @@ def url(name: str, *, schemes: tuple[str, ...], default: str = "") -> str:
     return value
 
 
-# What a connection is asked for the fifth time is planned once for all: docs/decisions/0028-prepared-statements.md.
+# What a connection is asked for a fifth time is planned once for all: docs/decisions/0028.
 _PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 
 

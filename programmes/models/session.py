@@ -49,6 +49,9 @@ class Session(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # Annotated by `with_decidable`.
+    is_decidable: bool
+
     # Annotated where sessions are read to be planned anew.
     is_untouched: bool
 

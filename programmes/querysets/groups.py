@@ -2,7 +2,7 @@ import datetime
 from typing import Self
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from portal.scope.person import Person
@@ -72,25 +72,26 @@ class GroupQuerySet(ScopedQuerySet):
         return self.select_related("run").select_for_update(of=("self",), no_key=True)
 
 
+def _of_group_seen(user: Person) -> Q:
+    rights = rights_of(user)
+    coordinated, taught = rights.of(Role.COORDINATOR), rights.of(Role.TEACHER)
+    return Q(school__in=coordinated) | Q(school__in=taught, group__in=staffed_groups(user))
+
+
+def _decidable(user: Person) -> Q:
+    return _of_group_seen(user) & ~Q(group__run__state="closed")
+
+
 class OfGroupQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """As the group: see GroupQuerySet."""
-        rights = rights_of(user)
-        return self.filter(
-            Q(school__in=rights.of(Role.COORDINATOR))
-            | Q(school__in=rights.of(Role.TEACHER), group__in=staffed_groups(user))
-        )
+        return self.filter(_of_group_seen(user))
 
 
 class SessionQuerySet(OfGroupQuerySet):
     def visible_to(self, user: Person) -> Self:
         """As the group; and those at which one stands in."""
-        rights = rights_of(user)
-        return self.filter(
-            Q(school__in=rights.of(Role.COORDINATOR))
-            | Q(school__in=rights.of(Role.TEACHER), group__in=staffed_groups(user))
-            | Q(id__in=stood_in(user))
-        )
+        return self.filter(_of_group_seen(user) | Q(id__in=stood_in(user)))
 
     def taught_by(self, user: Person) -> Self:
         """The sessions of the groups in which `user` works, and those at which she stands in."""
@@ -102,8 +103,11 @@ class SessionQuerySet(OfGroupQuerySet):
 
     def decidable_by(self, user: Person) -> Self:
         """Those of the groups one sees, not only of this session, while the run is open."""
-        groups = apps.get_model("programmes", "Group").objects.visible_to(user)
-        return self.filter(group__in=groups.values("id")).exclude(group__run__state="closed")
+        return self.filter(_decidable(user))
+
+    def with_decidable(self, user: Person) -> Self:
+        """Annotates `is_decidable`: whether it is one of `decidable_by`, in the same question."""
+        return self.annotate(is_decidable=ExpressionWrapper(_decidable(user), BooleanField()))
 
     def staffable_by(self, user: Person) -> Self:
         """Those at which the user may let somebody stand in."""

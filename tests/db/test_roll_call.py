@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from participants.models import Attendance, Mark, SupportNeed
+from participants.models import Attendance, Enrolment, Mark, SupportNeed
 from portal.audit.models import AuditEntry
 from programmes.models import Session, WorkHours
 from tests.db import people
@@ -213,6 +213,19 @@ def test_a_child_with_two_need_cards_has_one_line_and_a_card_never_tells_of_a_ch
     assert len(helps) == len(answer.context["page"].children) == 3
     assert [text for text in helps.values() if text] == ["korte pauser · tegn"]
     assert "egen indgang" not in answer.content.decode()
+
+
+def test_a_child_who_left_and_came_back_on_the_same_day_has_one_line(samklang, ida):
+    day = timezone.localtime(samklang.yesterday.starts_at).date()
+    soon = timezone.localdate() + timezone.timedelta(days=30)
+    SupportNeed.objects.create(
+        school=samklang.roskilde, participant=samklang.amina, what_helps="tegn", expires_on=soon
+    )
+    first = Enrolment.objects.everything(why=WHY).filter(participant=samklang.amina, group=samklang.group)
+    first.update(state="completed", left_on=day)
+    people.enrol(samklang.group, samklang.amina, enrolled_on=day)
+    lines = ida.get(url(samklang.yesterday)).context["page"].children
+    assert [line.helps for line in lines if line.key == f"mark-{samklang.amina.pk}"] == ["tegn"]
 
 
 @pytest.mark.parametrize("children", [1, 20])
