@@ -37,7 +37,7 @@ const sum = (rows) => rows.reduce((total, row) => total + row.number, 0);
 export const makeQueue = ({ store, fetch, clock, seal, lock, owners, csrf, online = () => true }) => {
   const isMine = (row) => owners.includes(row.owner);
   const waits = (row) => isMine(row) && row.state === WAITING;
-  // After trouble one by one, so that an entry that cannot be answered holds up none before it.
+  // After trouble one by one, to find the entry that cannot be answered.
   let most = BATCH;
 
   // The same page's last entry takes up what is changed since, unless the portal may have seen it already.
@@ -75,9 +75,10 @@ export const makeQueue = ({ store, fetch, clock, seal, lock, owners, csrf, onlin
   // What the person wrote in a note that could not be saved, or null where no key fits.
   const noteOf = (row) => (row.note ? seal.open(row.note.value) : null);
 
-  const take = () =>
+  const take = (stuck) =>
     store.change((rows) => {
-      const batch = rows.filter(waits).slice(0, most).map((row) => ({ ...row, tried: true }));
+      const ready = rows.filter((row) => waits(row) && !stuck.has(row.session));
+      const batch = ready.slice(0, most).map((row) => ({ ...row, tried: true }));
       return { put: batch, result: batch };
     });
 
@@ -139,22 +140,26 @@ export const makeQueue = ({ store, fetch, clock, seal, lock, owners, csrf, onlin
     });
   };
 
+  // What cannot be answered holds up the later entries of its own session, and no others.
   const sendAll = async () => {
     const answered = [];
+    const stuck = new Set();
     let at = "";
     if (!online()) return { state: OFFLINE, answered, at };
     for (;;) {
-      const batch = await take();
-      if (!batch.length) return { state: DONE, answered, at };
+      const batch = await take(stuck);
+      if (!batch.length) return { state: stuck.size ? TROUBLE : DONE, answered, at };
       const reply = await delivered(batch);
       const known = reply.state === DONE ? await settled(batch, reply) : [];
-      if (!known.length) {
-        most = 1;
-        return { state: reply.state === DONE ? TROUBLE : reply.state, answered, at };
+      if (known.length) {
+        most = BATCH;
+        answered.push(...known);
+        at = reply.at;
+        continue;
       }
-      most = BATCH;
-      answered.push(...known);
-      at = reply.at;
+      most = 1;
+      if (reply.state !== DONE && reply.state !== TROUBLE) return { state: reply.state, answered, at };
+      if (batch.length === 1) stuck.add(batch[0].session);
     }
   };
 

@@ -25,6 +25,8 @@ class Model:
     held: dict[str, str] = field(default_factory=dict)
     open: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """By value and sender, what is kept beside what holds."""
+    corrections: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """Of a mark that was held: what it was, what it became, and by whom."""
     logged: bool = False
     savings: int = 0
 
@@ -43,6 +45,8 @@ class Model:
             return
         elif holds == before and said != holds:
             self.held[key] = said
+            if key.startswith("mark-"):
+                self.corrections.append((key, holds, said, user))
         else:
             self._differs(kept, before, said, holds)
 
