@@ -6,6 +6,7 @@ class ParticipantsConfig(AppConfig):
     name = "participants"
 
     def ready(self) -> None:
+        from participants.actions.tell_of_plans import tell_of_plans
         from participants.capacity import connect
         from participants.failures import note_failures
         from participants.files import named_by_letters, named_by_photos
@@ -16,6 +17,7 @@ class ParticipantsConfig(AppConfig):
         from portal.scope.roles import PARTNER_CONTACT, SCHOOL_ROLES, Role
         from portal.web.navigation import Item, register
         from programmes.keeping import years_are_read_by
+        from programmes.telling import changed_plans_are_told_by
 
         register(Item(_("Today"), "participants:today", (Role.TEACHER,), order=10))
         register(Item(_("The week"), "participants:week", (Role.COORDINATOR,), order=15))
@@ -28,6 +30,7 @@ class ParticipantsConfig(AppConfig):
         register(Item(_("Volunteers"), "participants:volunteers", (Role.COORDINATOR,), order=65, more=True))
         register(Item(_("Settings"), "participants:settings", (Role.COORDINATOR,), order=95, more=True))
         years_are_read_by(lambda school: settings_of(school).retention_years)
+        changed_plans_are_told_by(tell_of_plans)
         registry.register(40, "participants.demonstration")
         owned_by(named_by_letters)
         owned_by(named_by_photos)

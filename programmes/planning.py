@@ -56,6 +56,11 @@ class Draft:
         return self.plan is None or any(getattr(self.plan, name) != value for name, value in facts.items())
 
     @property
+    def is_news(self) -> bool:
+        """Whether it takes from families what they knew; more of the same does not."""
+        return bool(self.changed or self.removed)
+
+    @property
     def is_nothing(self) -> bool:
         return not (self.alters_plan or self.new or self.known or self.changed or self.removed)
 

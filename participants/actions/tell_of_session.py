@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participants.actions.tell_family import Told, tell_families
 from participants.models import Application, Enrolment, FamilyLink, Message, MessageKind
+from participants.querysets.enrolments import EnrolmentQuerySet
 from portal.audit.actor import Actor
 from programmes.models import Session
 
@@ -20,15 +21,18 @@ def tell_of_session(
         return []
     first, last = (timezone.localdate(at) for at in (min(moments), max(moments)))
     enrolments = Enrolment.objects.everything(why="of a session that the action has judged")
-    rows = enrolments.filter(group=session.group_id).enrolled_between(first, last)
-    people = {row.participant_id: row.participant for row in rows.select_related("participant")}
+    enrolled = enrolments.filter(group=session.group_id).enrolled_between(first, last)
+    return tell_families(actor=actor, families=told_of(enrolled), kind=kind, session=session)
+
+
+def told_of(enrolled: EnrolmentQuerySet) -> list[Told]:
+    """Everybody once, each by the newest link of hers that has not ended."""
+    people = {row.participant_id: row.participant for row in enrolled.select_related("participant")}
     links = _links(people)
-    told = [Told(person, links.get(pk)) for pk, person in people.items()]
-    return tell_families(actor=actor, families=told, kind=kind, session=session)
+    return [Told(person, links.get(pk)) for pk, person in people.items()]
 
 
 def _links(people: dict) -> dict[int, FamilyLink]:
-    """Of each the newest link that has not ended."""
     sent = Application.objects.everything(why="of those who are told").filter(
         Q(link__expires_at__gt=timezone.now()), participant__in=people
     )

@@ -19,16 +19,18 @@ def offers_to_call_about(user: Person, today: datetime.date) -> QuerySet:
 def messages_to_call_about(user: Person) -> QuerySet:
     """Messages that failed; those about an offer stand with the offer.
 
-    Of a session only the last to the child, and only until it is over: then there is nothing left to say.
+    Of a session only the last to the child, and only until it is over: then there is nothing left to say. Of
+    changed plans only the last as well.
     """
     model = apps.get_model("participants", "Message")
     rows = model.objects.visible_to(user).filter(~Q(kind="offer"), failed_at__isnull=False, delivered_at=None)
     later = model.objects.everything(why="only whether there is a later one").filter(
-        session=OuterRef("session"), participant=OuterRef("participant"), pk__gt=OuterRef("pk")
+        participant=OuterRef("participant"), pk__gt=OuterRef("pk")
     )
-    still = Q(session=None) | Q(session__ends_at__gt=timezone.now()) & ~Exists(later)
+    of_session, of_plan = later.filter(session=OuterRef("session")), later.filter(kind="plan")
+    still = Q(session=None) | Q(session__ends_at__gt=timezone.now()) & ~Exists(of_session)
     return (
-        rows.filter(still)
+        rows.filter(still, ~Q(kind="plan") | ~Exists(of_plan))
         .select_related("participant", "link", "session__group")
         .prefetch_related(_guardians("participant__guardians"))
         .order_by("failed_at", "pk")

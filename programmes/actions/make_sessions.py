@@ -17,6 +17,7 @@ from programmes.actions.booking import (
 from programmes.models import Group, Session, SessionPlan
 from programmes.planning import Draft, PlanWanted, facts_of, read_drafts
 from programmes.policies.plan import check_in_run, check_may_plan
+from programmes.telling import tell_of_changed_plans
 
 PLAN_FIELDS = (
     *("kind", "weekdays", "every_weeks", "starts_on", "ends_on"),
@@ -40,6 +41,7 @@ def make_sessions(*, actor: Actor, plans: Sequence[PlanWanted]) -> list[Draft]:
     drafts = read_drafts(groups, plans, locked=True)
     _check_free(actor, drafts)
     _write(actor, drafts)
+    tell_of_changed_plans(actor=actor, groups={draft.group.pk for draft in drafts if draft.is_news})
     return drafts
 
 

@@ -6,6 +6,7 @@ from portal.audit.log import record
 from programmes.actions.booking import lock_for_booking
 from programmes.models import Session, SessionPlan
 from programmes.policies.plan import check_may_plan
+from programmes.telling import tell_of_changed_plans
 
 
 @transaction.atomic
@@ -25,4 +26,6 @@ def remove_plan(*, actor: Actor, plan_id: int) -> int:
     sessions.filter(pk__in=going).delete()
     record(actor, "remove plan", plan, school=plan.school_id, sessions=len(going))
     plan.delete()
+    if going:
+        tell_of_changed_plans(actor=actor, groups={plan.group_id})
     return len(going)

@@ -51,7 +51,7 @@ class Preview:
 
     @property
     def changes(self) -> int:
-        """How many stored sessions change or go: their families are not told by the plan."""
+        """How many stored sessions change or go: their families are told."""
         return sum(len(draft.changed) + len(draft.removed) for draft in self.drafts)
 
     @property

@@ -19,10 +19,12 @@ from portal.audit.actor import Actor
 from portal.audit.versions import ChangedMeanwhile
 from portal.jobs.models import Job, JobState
 from programmes.actions.booking import DoubleBooked
+from programmes.actions.remove_plan import remove_plan
 from programmes.models import Group, Session
 from programmes.policies.plan import AlreadyHeld, OutsideRun, SessionCancelled
 from tests.db.letters import sent
 from tests.db.people import WHY, Samklang, child, enrol, group, session
+from tests.db.planning import LAST, WEEK, autumn, made, plans, wanted
 
 pytestmark = pytest.mark.django_db
 EMAIL = "mor@example.org"
@@ -39,10 +41,10 @@ SECRETS = (
 )
 
 
-def enrolled(of: Group, name: str, *, email: str = EMAIL, language: str = "da", **fields):
+def enrolled(of: Group, name: str, *, email: str = EMAIL, language: str = "da", place=None, **fields):
     """A child with a place and a link of its family; without `email` there is no contact at all."""
     person = child(of.school, name, **fields)
-    enrolment = enrol(of, person)
+    enrolment = enrol(of, person, **(place or {}))
     Guardian.objects.everything(why=WHY).filter(participant=person).update(phone="")
     if email:
         later = timezone.now() + datetime.timedelta(days=90)
@@ -260,3 +262,47 @@ class TestWhatIsRefused:
         moved(samklang, ahead, by=-HOUR)
         ahead.refresh_from_db()
         assert ahead.moved_from is None
+
+
+class TestPlans:
+    @pytest.fixture
+    def of(self, samklang) -> Group:
+        of = autumn(samklang, samklang.ida)
+        for name, email in (("Selma", EMAIL), ("Sofus", EMAIL), ("Alma", "far@example.org")):
+            enrolled(of, name, email=email)
+        yesterday = timezone.localdate() - datetime.timedelta(days=1)
+        gone = {"state": "completed", "enrolled_on": yesterday, "left_on": yesterday}
+        enrolled(of, "Gone", email="gone@example.org", place=gone)
+        made(samklang.bodil, wanted(of))
+        return of
+
+    def test_a_first_plan_a_longer_one_and_the_same_again_tell_nobody(self, samklang, of):
+        made(samklang.bodil, wanted(of, last=LAST + WEEK))
+        made(samklang.bodil, wanted(of, last=LAST + WEEK))
+        assert messages() == []
+
+    def test_another_hour_tells_each_family_once_and_nothing_of_whose_it_is(self, samklang, of):
+        (plan,) = plans(of)
+        made(samklang.bodil, wanted(of, hour=15, plan_id=plan.pk))
+        told = messages()
+        assert [(one.kind, one.recipient) for one in told] == [("plan", EMAIL), ("plan", "far@example.org")]
+        sent(told[0])
+        said = mail.outbox[0].subject + mail.outbox[0].body + mail.outbox[0].message().as_string()
+        assert "Dage eller tider" in mail.outbox[0].body
+        assert token_of(told[0].link) in mail.outbox[0].body
+        assert not [secret for secret in (*SECRETS, "Efterår") if secret in said]
+
+    def test_a_plan_that_is_removed_tells_them_and_the_call_list_says_it_once(self, samklang, of, browser_of):
+        enrolled(of, "Uden", email="")
+        (plan,) = plans(of)
+        made(samklang.bodil, wanted(of, hour=15, plan_id=plan.pk))
+        remove_plan(actor=Actor.of(samklang.bodil), plan_id=plan.pk)
+        assert [one.kind for one in messages()] == ["plan"] * 6
+        text = browser_of(samklang.bodil).get(reverse("participants:calls")).content.decode()
+        assert text.count("Uden P") == 2
+
+    def test_a_removed_plan_without_sessions_to_come_tells_nobody(self, samklang, of):
+        Session.objects.everything(why=WHY).filter(group=of).update(state="held")
+        (plan,) = plans(of)
+        remove_plan(actor=Actor.of(samklang.bodil), plan_id=plan.pk)
+        assert messages() == []
