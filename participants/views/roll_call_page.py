@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
@@ -97,6 +98,11 @@ class RollCallPage:
         except NotLoggable as refusal:
             return str(refusal)
         return ""
+
+    @property
+    def may_call_off(self) -> bool:
+        """As `check_may_call_off` judges it once she tries."""
+        return self.session.is_decidable or timezone.localdate(self.session.starts_at) <= timezone.localdate()
 
     @cached_property
     def children(self) -> list[Line]:

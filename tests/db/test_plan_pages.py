@@ -172,6 +172,9 @@ class TestSubstitute:
         )
         otto, why = browser_of(samklang.otto), {"reason": "illness"}
         for row, status in ((ahead, 403), (named, 302)):
+            roll = otto.get(reverse("participants:roll_call", args=[row.pk])).content.decode()
+            assert (reverse("participants:cancel_session", args=[row.pk]) in roll) == (status == 302)
+            assert reverse("programmes:new_session", args=[row.group_id]) not in roll
             assert otto.post(reverse("participants:cancel_session", args=[row.pk]), why).status_code == status
             row.refresh_from_db()
         assert (ahead.state, named.state) == ("planned", "cancelled")
