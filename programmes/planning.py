@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
+from portal.accounts.models import CultureSchool
 from programmes.models import Group, SchoolHoliday, Session, SessionKind, SessionPlan
 from programmes.rules.calendar import Days, Holiday, Names, Oddity, Rule, Span, days_off, planned_days, span
 from programmes.rules.weeks import Made, Weeks, count_weeks
@@ -111,7 +112,7 @@ def read_drafts(
 
     `locked` for who carries them out: nobody decides about a session meanwhile.
     """
-    off = days_off_of(groups.values(), _first(wanted), _last(wanted))
+    off = days_off_of((group.school for group in groups.values()), _first(wanted), _last(wanted))
     now = timezone.now()
     plans, sessions = _plans(groups), _sessions(groups, now, locked=locked)
     return [
@@ -120,9 +121,11 @@ def read_drafts(
     ]
 
 
-def days_off_of(groups: Iterable[Group], first: datetime.date, last: datetime.date) -> Mapping[int, Names]:
+def days_off_of(
+    schools: Iterable[CultureSchool], first: datetime.date, last: datetime.date
+) -> Mapping[int, Names]:
     """By municipality: public holidays of its country, and its own school holidays."""
-    places = {group.school.municipality_id: group.school.country for group in groups}
+    places = {school.municipality_id: school.country for school in schools}
     own: dict[int, list[Holiday]] = defaultdict(list)
     rows = SchoolHoliday.objects.everything(why=_WHY).touching(first, last)
     for row in rows.filter(municipality__in=places):
@@ -139,7 +142,7 @@ def read_weeks(groups: Sequence[Group]) -> dict[int, Weeks]:
         off: Mapping[int, Names] = {}
     else:
         first, last = min(plan.starts_on for plan in every), max(plan.ends_on for plan in every)
-        off = days_off_of(groups, first, last)
+        off = days_off_of((group.school for group in groups), first, last)
     sessions = _sessions(by_group, timezone.now())
     return {
         pk: count_weeks(

@@ -25,7 +25,9 @@ from django.db.models.functions import Coalesce, TruncWeek
 from participants.models import Attendance, Enrolment
 from participants.querysets.enrolments import AttendanceQuerySet, EnrolmentQuerySet
 from participants.querysets.gaps import with_standing
+from portal.accounts.models import CultureSchool
 from programmes.models import Group, HeadCount, RunPartner, Session, Staffing, WorkHours
+from programmes.planning import days_off_of
 from programmes.querysets.groups import GroupQuerySet, OfGroupQuerySet, SessionQuerySet
 from programmes.querysets.work import HeadCountQuerySet, WorkHoursQuerySet
 from reports.rules.run_life import Count as Sessions
@@ -207,3 +209,10 @@ def groups_with_counts(lines: Lines) -> QuerySet:
         .select_related("school__municipality", "format", "partner_school")
         .order_by("school__name", "name", "pk")
     )
+
+
+def holidays(lines: Lines, first: datetime.date, last: datetime.date) -> list[tuple[datetime.date, str]]:
+    """Days off in the municipalities of the groups' schools, with their names, by day."""
+    schools = CultureSchool.objects.everything(why=WHY).filter(pk__in=lines.groups().values("school"))
+    off = days_off_of(schools.select_related("municipality"), first, last)
+    return sorted({(day, name) for days in off.values() for day, names in days.items() for name in names})

@@ -14,6 +14,7 @@ from reports.querysets.run_life import (
     Lines,
     People,
     flow,
+    holidays,
     logged,
     partner_names,
     people,
@@ -24,6 +25,7 @@ from reports.querysets.run_life import (
     visitors,
 )
 from reports.rules.run_life import (
+    A_WEEK,
     STANDINGS,
     Became,
     Flow,
@@ -45,6 +47,8 @@ class Cell:
 
     week: Week
     sessions: Sequence[Session]
+    holidays: Sequence[str] = ()
+    """Where nobody met in that week."""
 
     @property
     def label(self) -> str:
@@ -117,6 +121,11 @@ class RunPage:
         return _named(self.became.lost)
 
     @property
+    def holidays(self) -> list[str]:
+        """Of the weeks in between that had no session, each once."""
+        return list(dict.fromkeys(name for cell in self.cells for name in cell.holidays))
+
+    @property
     def share(self) -> float | None:
         return share_of(self.presences)
 
@@ -141,7 +150,7 @@ def read_run(run: ProgrammeRun, lines: Lines, now: datetime.datetime) -> RunPage
     return RunPage(
         run=run,
         lines=lines,
-        cells=[Cell(week, sessions.get(week.monday, [])) for week in weeks],
+        cells=_cells(lines, weeks, sessions),
         one_by_one=few,
         presences=presence_by_week(lines),
         flow=flow(lines),
@@ -154,6 +163,19 @@ def read_run(run: ProgrammeRun, lines: Lines, now: datetime.datetime) -> RunPage
     )
 
 
+def _cells(
+    lines: Lines, weeks: Sequence[Week], sessions: Mapping[datetime.date, list[Session]]
+) -> list[Cell]:
+    empty = [week.monday for week in weeks if not week.total]
+    off = holidays(lines, empty[0], empty[-1] + A_WEEK) if empty else []
+    names: dict[datetime.date, list[str]] = {monday: [] for monday in empty}
+    for day, name in off:
+        of_week = names.get(_monday(day), [])
+        if name not in of_week:
+            of_week.append(name)
+    return [Cell(week, sessions.get(week.monday, []), names.get(week.monday, [])) for week in weeks]
+
+
 def week_label(monday: datetime.date) -> str:
     return str(monday.isocalendar().week)
 
@@ -162,8 +184,12 @@ def _by_week(sessions: Iterable[Session]) -> Mapping[datetime.date, list[Session
     found: dict[datetime.date, list[Session]] = {}
     for session in sessions:
         day = timezone.localdate(session.starts_at)
-        found.setdefault(day - datetime.timedelta(days=day.weekday()), []).append(session)
+        found.setdefault(_monday(day), []).append(session)
     return found
+
+
+def _monday(day: datetime.date) -> datetime.date:
+    return day - datetime.timedelta(days=day.weekday())
 
 
 def _hours(lines: Lines, now: datetime.datetime) -> Hours:

@@ -15,6 +15,7 @@ from programmes.models import (
     HeadCount,
     ProgrammeRun,
     RunPartner,
+    SchoolHoliday,
     Session,
     Staffing,
     WorkHours,
@@ -202,6 +203,23 @@ def test_the_line_of_attendance_is_a_picture_without_names(filled, browser_of):
         assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/svg+xml", "no-store")
         assert b"Barn" not in answer.content
         assert answer.content.startswith(b"<svg")
+
+
+def test_a_week_without_a_session_says_which_holiday_it_was(samklang, browser_of):
+    run = people.run(samklang.programme, [samklang.roskilde], "Med ferie", ends_on=timezone.localdate())
+    of = people.group(run, samklang.roskilde, "Feriehold", 8, samklang.ida)
+    for weeks in (1, 2, 4):
+        people.session(of, -7 * weeks)
+    third = people.session(of, -21)
+    day = timezone.localdate(third.starts_at)
+    third.delete()
+    for place, name in ((samklang.roskilde, "Prøveferie"), (samklang.koege, "Andres ferie")):
+        SchoolHoliday.objects.create(municipality=place.municipality, name=name, first_day=day, last_day=day)
+    answer = browser_of(samklang.bodil).get(url(run))
+    assert "Prøveferie" in answer.context["page"].holidays
+    assert "Andres ferie" not in answer.context["page"].holidays
+    assert [bool(cell.holidays) for cell in answer.context["page"].cells] == [False, True, False, False]
+    assert answer.content.decode().count("Prøveferie") == 2
 
 
 def test_many_sessions_stand_as_one_cell_a_week(filled, browser_of, monkeypatch):
