@@ -1,5 +1,6 @@
 """Fields that several forms of programmes and runs share, with their words."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -23,6 +24,15 @@ class Whole(forms.IntegerField):
     def __init__(self, *, min_value: int = 0, max_value: int = HIGHEST, **kwargs: Any) -> None:
         super().__init__(min_value=min_value, max_value=max_value, **kwargs)
         self.widget.attrs["inputmode"] = "numeric"
+
+
+class Amount(forms.DecimalField):
+    """A number that may have a fraction; what is stored shows without noughts that say nothing."""
+
+    widget = forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return format(value.normalize(), "f") if isinstance(value, Decimal) else value
 
 
 class Line(forms.CharField):

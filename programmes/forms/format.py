@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from programmes.actions.save_format import FIELDS, FormatFacts
-from programmes.forms.fields import OLDEST, Choice, InOrder, Line, Whole, Yes, set_choices
+from programmes.forms.fields import OLDEST, Amount, Choice, InOrder, Line, Whole, Yes, set_choices
 from programmes.rules.grades import GRADES
 
 _DAY = 24 * 60
@@ -41,14 +41,13 @@ class FormatForm(InOrder, forms.Form):
         label=_("Saturday gatherings a year"), required=False, help_text=_("Trips included.")
     )
     gatherings_a_semester = Whole(label=_("Gatherings or trips a semester"), required=False)
-    fee_factor = forms.DecimalField(
+    fee_factor = Amount(
         label=_("Times the ordinary semester fee"),
         required=False,
         min_value=Decimal(0),
         max_value=Decimal("99.99"),
         max_digits=4,
         decimal_places=2,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
     )
     trips_are_extra = Yes(label=_("The cost of trips comes on top"))
     activities = Line(label=_("What is done"), max_length=200, required=False)

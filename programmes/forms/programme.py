@@ -10,7 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import CultureSchool
 from programmes.actions.save_goal import GoalFacts
 from programmes.actions.save_programme import FIELDS, ProgrammeFacts
-from programmes.forms.fields import OLDEST, Choice, InOrder, Line, Whole, Words, Yes, chosen, set_choices
+from programmes.forms.fields import (
+    OLDEST,
+    Amount,
+    Choice,
+    InOrder,
+    Line,
+    Whole,
+    Words,
+    Yes,
+    chosen,
+    set_choices,
+)
 from programmes.models import AgeGroup, FocusArea, GoalUnit, Level, ProgrammeKind, ProgrammeRun
 
 _ANY_TARGET = Decimal("9999999")
@@ -73,12 +84,11 @@ class GoalForm(forms.Form):
         max_length=200,
         help_text=_("For example: participants go on to education or work."),
     )
-    target = forms.DecimalField(
+    target = Amount(
         label=_("How many"),
         max_digits=9,
         decimal_places=2,
         max_value=_ANY_TARGET,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
         error_messages={
             "required": _("Write a number."),
             "invalid": _("Write a number, for example 90."),

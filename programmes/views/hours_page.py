@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from portal.accounts.models import User
 from programmes.forms.hours import Choices, in_form
@@ -75,14 +76,15 @@ def _taken_part(user: User) -> list[TrainingPresence]:
 
 
 def parts_of(user: User) -> list[RunSchool]:
-    """Open runs of the schools that one works at, those with a group of one's own first."""
+    """Open runs of the schools that one works at: those to come last, else one's own groups' first."""
     parts = RunSchool.objects.everything(why=_OWN).worked_at_by(user).open()
     own = Group.objects.visible_to(user).order_by("name")
     rows = parts.select_related("run__programme", "school").prefetch_related(
         Prefetch("run__groups", own, to_attr="own_groups")
     )
     found = list(rows.order_by("-run__starts_on", "run", "school"))
-    return sorted(found, key=lambda part: not _groups(part))
+    today = timezone.localdate()
+    return sorted(found, key=lambda part: (part.run.starts_on > today, not _groups(part)))
 
 
 def _groups(part: RunSchool) -> list[Group]:

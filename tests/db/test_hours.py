@@ -14,7 +14,7 @@ from portal.scope.roles import Role
 from programmes.actions.log_hours import HoursRefused, LoggedOtherwise, Work, change_hours, log_hours
 from programmes.models import RunSchool, WorkHours, WorkKind
 from programmes.policies.run import RunClosed
-from tests.db.people import WHY, give_role
+from tests.db.people import WHY, give_role, group, run
 
 HOURS = reverse("programmes:hours")
 
@@ -56,6 +56,16 @@ def test_a_double_click_logs_once_and_the_page_shows_the_week_in_hours(samklang,
     text = ida.get(HOURS).content.decode()
     assert "1,5\N{NO-BREAK SPACE}t" in text and "2,25\N{NO-BREAK SPACE}t" in text
     assert AuditEntry.objects.everything(why=WHY).filter(action="log hours").count() == 2
+
+
+def test_a_run_to_come_is_offered_after_those_that_go_on(samklang, browser_of):
+    begins = timezone.localdate() + datetime.timedelta(days=90)
+    later = {"starts_on": begins, "ends_on": begins + datetime.timedelta(days=90)}
+    to_come = run(samklang.programme, [samklang.roskilde], "Til næste år", **later)
+    group(to_come, samklang.roskilde, "Nyt hold")
+    field = browser_of(samklang.bodil).get(HOURS).context["form"].fields["work_for"]
+    runs = [key.split("-")[1] for key, _words in field.choices]
+    assert runs[0] == str(samklang.run.pk) and runs[-1] == str(to_come.pk)
 
 
 def test_another_number_on_the_same_day_asks_for_the_new_total(samklang, browser_of):

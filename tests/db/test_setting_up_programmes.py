@@ -251,6 +251,12 @@ class TestGoals:
         made.refresh_from_db()
         assert made.focus_area.ended_on == timezone.localdate()
 
+    def test_its_number_is_read_without_noughts_that_say_nothing(self, samklang, browser_of):
+        for target, shown in (("90", "90"), ("7.5", "7.5")):
+            made = self.add(samklang, GoalFacts(f"Over {target}", "number", Decimal(target)))
+            form = browser_of(samklang.bodil).get(reverse("programmes:goal", args=[made.pk])).context["form"]
+            assert form["target"].value() == shown
+
     def test_one_that_has_been_counted_stays(self, samklang):
         made = self.add(samklang, GoalFacts("Flere med", "number", Decimal(10)))
         GoalResult.objects.create(

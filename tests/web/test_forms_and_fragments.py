@@ -23,6 +23,7 @@ def test_the_summary_leads_to_each_field_that_is_wrong(client):
     summary = page[page.index("ds-error-summary") : page.index("</ul>", page.index("ds-error-summary"))]
     targets = re.findall(r'href="#([^"]+)"', summary)
     assert targets == ["id_places", "id_answer_0"]
+    assert ">Places: " in summary and ">Do you answer? " in summary
     for target in targets:
         assert f'id="{target}"' in page
 

@@ -18,7 +18,7 @@ class SampleForm(forms.Form):
     kind = forms.ChoiceField(label="Kind", choices=[("group", "Group"), ("solo", "Solo")])
     places = forms.IntegerField(label="Places", min_value=1)
     answer = forms.ChoiceField(
-        label="Answer", choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect
+        label="Do you answer?", choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect
     )
     note = forms.CharField(label="Note", widget=forms.Textarea, required=False)
     agreed = forms.BooleanField(label="Agreed with the school", required=False)
