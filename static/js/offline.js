@@ -9,6 +9,7 @@ const tell = async () => {
     result: rows.filter((row) => row.state === "waiting").reduce((sum, row) => sum + row.number, 0),
   }));
   line.textContent = waiting ? line.dataset.waits.replace("{n}", waiting) : line.dataset.nothing;
+  document.getElementById("kept").hidden = !waiting;
 };
 
 const PAUSE = 2_000;
@@ -22,8 +23,14 @@ const reaches = async () => {
   }
 };
 
+// Opened by its own address, there is no other page behind it to go on to: the first page, then.
+const goOn = () => {
+  if (window.location.pathname === line.dataset.page) window.location.replace(line.dataset.home);
+  else window.location.reload();
+};
+
 const tryAgain = async () => {
-  if (navigator.onLine && (await reaches())) window.location.reload();
+  if (navigator.onLine && (await reaches())) goOn();
   else setTimeout(tryAgain, PAUSE);
 };
 
