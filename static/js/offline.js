@@ -35,4 +35,5 @@ const tryAgain = async () => {
 };
 
 tell().catch(() => {});
-tryAgain();
+// Not at once: a page that cannot be had while the portal answers would be asked for without end.
+setTimeout(tryAgain, PAUSE);
