@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from django.apps import apps
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
 
 from participants.rules.transitions import Stay, stage_of
 from portal.scope.person import Person
@@ -19,6 +19,19 @@ def observed_people(user: Person, run: int) -> QuerySet:
     return taken.select_related("participant", "group").order_by(
         "group__name", "participant__given_name", "participant__family_name", "pk"
     )
+
+
+def next_to_observe(user: Person, *, run: int, group: int, after: int, moment: str) -> int | None:
+    """The place of the next one of a group, by the order of the list, whom staff have not observed then.
+
+    Behind the last one stands the first again.
+    """
+    seen = apps.get_model("participants", "Observation").objects.everything(why="only whether there are any")
+    of_staff = seen.filter(run=run, participant=OuterRef("participant"), moment=moment, source="staff")
+    people = observed_people(user, run).filter(group=group).annotate(is_seen=Exists(of_staff))
+    rows = list(people.values_list("pk", "is_seen"))
+    here = next((number for number, (pk, _is_seen) in enumerate(rows) if pk == after), 0)
+    return next((pk for pk, is_seen in rows[here + 1 :] + rows[:here] if not is_seen), None)
 
 
 def observed_at(user: Person, run: int) -> Mapping[int, set[tuple[str, str]]]:

@@ -12,6 +12,7 @@ from participants.forms.outcomes import ObservationForm
 from participants.handed import Handed, path_of
 from participants.models import Enrolment, Moment, Observation, Source
 from participants.qr import draw
+from participants.querysets.outcomes import next_to_observe
 from portal.audit.actor import Actor
 from portal.scope.roles import SCHOOL_ROLES
 from portal.web.access import for_roles
@@ -43,6 +44,7 @@ def observe_place(request: AuthedRequest, pk: int, moment: str) -> HttpResponse:
         "own_url": own_url,
         "own_path": own_path,
         "qr": draw(own_url),
+        "has_next": _next(request, place, moment) is not None,
         "answered": kept.filter(source=Source.PARTICIPANT).exists(),
     }
     return render_page(request, "participants/observe.html", context, status=422 if form.errors else 200)
@@ -62,4 +64,12 @@ def _save(request: AuthedRequest, place: Enrolment, moment: Moment, form: Observ
     except RunClosed as refusal:
         raise PermissionDenied(str(refusal)) from None
     messages.success(request, _("What you have seen of %(name)s is kept.") % {"name": place.participant})
+    if "go_on" in request.POST and (following := _next(request, place, moment)):
+        return redirect("participants:observe", pk=following, moment=moment)
     return redirect("participants:outcomes", pk=place.group.run_id)
+
+
+def _next(request: AuthedRequest, place: Enrolment, moment: str) -> int | None:
+    return next_to_observe(
+        request.user, run=place.group.run_id, group=place.group_id, after=place.pk, moment=moment
+    )

@@ -79,6 +79,27 @@ def test_staff_keep_what_they_saw_on_the_page_and_see_it_there_again(samklang, p
     assert client.get(reverse("participants:observe", args=[place.pk, "later"])).status_code == 404
 
 
+def test_one_goes_on_from_child_to_child_until_all_of_the_group_are_seen(samklang, client):
+    of = people.group(samklang.run, samklang.roskilde, "Observerede", 8, samklang.ida)
+    alma, bo, carla = (
+        people.enrol(of, people.child(samklang.roskilde, name)) for name in ("Alma", "Bo", "Carla")
+    )
+    hidden = people.child(samklang.roskilde, "Aage", address_protection="strictly")
+    people.enrol(of, hidden)
+    seen(samklang.bodil, alma, moment=Moment.END, community=3)
+    client.force_login(samklang.ida)
+    middle = [reverse("participants:observe", args=[one.pk, "middle"]) for one in (alma, bo, carla)]
+    run = reverse("participants:outcomes", args=[samklang.run.pk])
+    seen(samklang.bodil, bo, moment=Moment.MIDDLE, safety=5)
+    assert "go_on" in client.get(middle[0]).content.decode()
+    assert client.post(middle[0], {"community": "4", "go_on": "yes"}).url == middle[2]
+    assert client.post(middle[2], {"community": "4"}).url == run
+    assert client.post(middle[2], {"community": "4", "go_on": "yes"}).url == run
+    assert "go_on" not in client.get(middle[2]).content.decode()
+    seen(samklang.ida, alma, moment=Moment.MIDDLE, community=None)
+    assert client.post(middle[2], {"community": "5", "go_on": "yes"}).url == middle[0]
+
+
 def test_a_participant_answers_by_faces_without_signing_in_and_reads_no_name(samklang, place):
     phone = Client()
     words = phone.get(own_page(samklang, place)).content.decode()
