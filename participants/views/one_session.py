@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +22,7 @@ from participants.forms.session import MoveForm, SubstituteForm
 from participants.models import Channel, Message
 from portal.audit.actor import Actor
 from portal.audit.versions import ChangedMeanwhile
+from portal.scope.rights import rights_of
 from portal.scope.roles import SCHOOL_ROLES, Role
 from portal.web.access import for_roles
 from portal.web.changed_meanwhile import show_again
@@ -57,8 +59,15 @@ def cancel(request: AuthedRequest, pk: int) -> HttpResponse:
             return " ".join([_("The session is cancelled."), *told_words(told)])
 
         if _done(request, pk, form, act, collisions):
-            return redirect("home")
+            return redirect(_list_with(request, session))
     return _page(request, "participants/cancel.html", session, form, collisions)
+
+
+def _list_with(request: AuthedRequest, session: Session) -> str:
+    """A coordinator's week with that session; a teacher's Today."""
+    if session.school_id not in rights_of(request.user).of(Role.COORDINATOR):
+        return reverse("home")
+    return f"{reverse('participants:week')}?day={timezone.localdate(session.starts_at)}"
 
 
 @require_POST
