@@ -5,6 +5,8 @@ from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +35,12 @@ def _value(label: Any) -> forms.TypedChoiceField:
     )
 
 
+def _face(value: object, label: object) -> SafeString:
+    """The number for the eye, its words for whoever hears the page."""
+    words = '<span aria-hidden="true">{}</span><span class="ds-sr-only">{}</span>'
+    return format_html(words, value or "–", label)
+
+
 class ObservationForm(forms.Form):
     """What staff have seen, from 1 to 5 on each scale."""
 
@@ -42,6 +50,12 @@ class ObservationForm(forms.Form):
     safety = _value(STATEMENTS[Scale.SAFETY])
     getting_better = _value(STATEMENTS[Scale.GETTING_BETTER])
     teacher = _value(STATEMENTS[Scale.TEACHER])
+
+    @property
+    def rows(self) -> list[tuple[str, Any, str, list[tuple[str, SafeString]]]]:
+        """Of each scale its name, its statement, what is chosen, and what can be."""
+        faces = [(str(value), _face(value, label)) for value, label in VALUES]
+        return [(one.name, one.label, str(one.value() or ""), faces) for one in self]
 
     def values(self) -> Mapping[str, int | None]:
         return {scale: self.cleaned_data[scale] for scale in Scale.values}

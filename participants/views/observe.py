@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from participants.actions.observe import observe
-from participants.forms.outcomes import ObservationForm
+from participants.forms.outcomes import VALUES, ObservationForm
 from participants.handed import Handed, path_of
 from participants.models import Enrolment, Moment, Observation, Source
 from participants.qr import draw
@@ -41,6 +41,7 @@ def observe_place(request: AuthedRequest, pk: int, moment: str) -> HttpResponse:
         "moment": Moment(moment),
         "moments": list(Moment),
         "form": form,
+        "scale": VALUES[1:],
         "own_url": own_url,
         "own_path": own_path,
         "qr": draw(own_url),
