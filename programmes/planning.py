@@ -36,7 +36,8 @@ class Draft:
     """What becomes of one group: sessions to be made, to get another hour, to be removed.
 
     `kept` stay although the rule does not have their day any more: somebody has decided about them.
-    `known` have been made without a plan, and are the plan's from now on.
+    `known` have been made without a plan, and are the plan's from now on. `shifts` says that one of `changed`
+    gets another hour or room, and not only another kind.
     """
 
     group: Group
@@ -47,6 +48,7 @@ class Draft:
     known: list[Session] = field(default_factory=list)
     changed: list[Session] = field(default_factory=list)
     removed: list[Session] = field(default_factory=list)
+    shifts: bool = False
     kept: list[Session] = field(default_factory=list)
     odd: list[tuple[datetime.date, Oddity]] = field(default_factory=list)
 
@@ -59,7 +61,7 @@ class Draft:
     @property
     def is_news(self) -> bool:
         """Whether it takes from families what they knew; more of the same does not."""
-        return bool(self.changed or self.removed)
+        return self.shifts or bool(self.removed)
 
     @property
     def is_nothing(self) -> bool:
@@ -256,11 +258,13 @@ def _plan_of(wanted: PlanWanted, plans: Sequence[SessionPlan]) -> SessionPlan | 
 def _refresh(draft: Draft, session: Session, hours: Span) -> None:
     """A session that nobody has touched gets the plan's hour, room and kind; any other stays as it is."""
     wanted = draft.wanted
-    facts = (hours.starts_at, hours.ends_at, wanted.room, wanted.kind)
-    stands = facts == (session.starts_at, session.ends_at, session.room, session.kind)
-    if session.is_untouched and not stands:
-        session.starts_at, session.ends_at, session.room, session.kind = facts
+    place = (hours.starts_at, hours.ends_at, wanted.room)
+    is_elsewhere = place != (session.starts_at, session.ends_at, session.room)
+    if session.is_untouched and (is_elsewhere or session.kind != wanted.kind):
+        session.starts_at, session.ends_at, session.room = place
+        session.kind = wanted.kind
         draft.changed.append(session)
+        draft.shifts |= is_elsewhere
 
 
 def _session(draft: Draft, day: datetime.date, hours: Span) -> Session:

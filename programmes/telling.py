@@ -1,4 +1,4 @@
-"""Who tells families that the days or times of groups have changed. Of families a higher layer knows.
+"""Who tells families that days, times or places of groups have changed. Of families a higher layer knows.
 
 That layer registers what tells them when it starts.
 """

@@ -1,4 +1,4 @@
-"""Telling the families of groups that days or times have changed: once, however many sessions it is about."""
+"""Telling the families of groups that days, times or places have changed: once, however many sessions."""
 
 import datetime
 from collections.abc import Collection

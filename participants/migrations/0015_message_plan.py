@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='message',
             name='kind',
-            field=models.CharField(choices=[('link', "the family's link"), ('received', 'application received'), ('decided', 'something was decided'), ('offer', 'an offer to answer'), ('season', 'keep the place for another year'), ('appeal', 'an appeal was answered'), ('cancelled', 'a session is cancelled'), ('moved', 'a session is moved'), ('plan', 'days or times have changed'), ('due', 'something lent is due back')], max_length=10),
+            field=models.CharField(choices=[('link', "the family's link"), ('received', 'application received'), ('decided', 'something was decided'), ('offer', 'an offer to answer'), ('season', 'keep the place for another year'), ('appeal', 'an appeal was answered'), ('cancelled', 'a session is cancelled'), ('moved', 'a session is moved'), ('plan', 'days, times or places have changed'), ('due', 'something lent is due back')], max_length=10),
         ),
     ]

@@ -29,7 +29,7 @@ class MessageKind(models.TextChoices):
     APPEAL = "appeal", _("an appeal was answered")
     CANCELLED = "cancelled", _("a session is cancelled")
     MOVED = "moved", _("a session is moved")
-    PLAN = "plan", _("days or times have changed")
+    PLAN = "plan", _("days, times or places have changed")
     DUE = "due", _("something lent is due back")
 
 

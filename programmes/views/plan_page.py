@@ -50,9 +50,8 @@ class Preview:
         return sum(len(draft.new) for draft in self.drafts)
 
     @property
-    def changes(self) -> int:
-        """How many stored sessions change or go: their families are told."""
-        return sum(len(draft.changed) + len(draft.removed) for draft in self.drafts)
+    def is_news(self) -> bool:
+        return any(draft.is_news for draft in self.drafts)
 
     @property
     def is_nothing(self) -> bool:

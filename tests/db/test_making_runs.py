@@ -247,7 +247,6 @@ class TestTheRunItself:
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="two at once are two connections")
 def test_two_who_make_the_same_run_at_once_get_one_run_and_one_message(samklang):
     programme = setups.shared(samklang)
     another = people.person("Bente Bro", Role.COORDINATOR, samklang.roskilde)

@@ -24,7 +24,7 @@ from programmes.models import Group, Session
 from programmes.policies.plan import AlreadyHeld, OutsideRun, SessionCancelled
 from tests.db.letters import sent
 from tests.db.people import WHY, Samklang, child, enrol, group, session
-from tests.db.planning import LAST, WEEK, autumn, made, plans, wanted
+from tests.db.planning import LAST, WEEK, autumn, made, plans, sessions, wanted
 
 pytestmark = pytest.mark.django_db
 EMAIL = "mor@example.org"
@@ -281,6 +281,14 @@ class TestPlans:
         made(samklang.bodil, wanted(of, last=LAST + WEEK))
         assert messages() == []
 
+    def test_another_kind_tells_nobody_and_another_room_does(self, samklang, of):
+        (plan,) = plans(of)
+        made(samklang.bodil, wanted(of, kind="theory", plan_id=plan.pk))
+        assert {one.kind for one in sessions(of)} == {"theory"}
+        assert messages() == []
+        made(samklang.bodil, wanted(of, kind="theory", room="Sal 9", plan_id=plan.pk))
+        assert [one.recipient for one in messages()] == [EMAIL, "far@example.org"]
+
     def test_another_hour_tells_each_family_once_and_nothing_of_whose_it_is(self, samklang, of):
         (plan,) = plans(of)
         made(samklang.bodil, wanted(of, hour=15, plan_id=plan.pk))
@@ -288,7 +296,7 @@ class TestPlans:
         assert [(one.kind, one.recipient) for one in told] == [("plan", EMAIL), ("plan", "far@example.org")]
         sent(told[0])
         said = mail.outbox[0].subject + mail.outbox[0].body + mail.outbox[0].message().as_string()
-        assert "Dage eller tider" in mail.outbox[0].body
+        assert "Dage, tider eller steder" in mail.outbox[0].body
         assert token_of(told[0].link) in mail.outbox[0].body
         assert not [secret for secret in (*SECRETS, "Efterår") if secret in said]
 
