@@ -35,6 +35,7 @@ def paused(portal: Portal) -> Iterator[None]:
 def ask_for(page: Page, about: str) -> None:
     page.goto("/reports/")
     page.locator("main .actions a.ds-button").click()
+    page.wait_for_url("**/reports/new/**")
     if page.locator("main li.row").count():
         page.locator(f"main li.row:has-text('{about}') a.ds-button").first.click()
     check_page(page)

@@ -114,6 +114,7 @@ def test_a_run_is_made_of_last_years_and_its_sessions_of_a_plan(sign_in, ask):
 def open_plan(page: Page, run: int, group: str) -> None:
     page.goto(f"/runs/{run}/plan/")
     page.locator("main").get_by_role("link", name=group, exact=True).click()
+    page.wait_for_url("**/groups/*/plan/")
 
 
 def plan_the_second(page: Page, run: int, ask: Callable[..., list[tuple]]) -> None:
