@@ -8,8 +8,8 @@ from portal.accounts.models import Membership
 from portal.accounts.querysets import MembershipQuerySet
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.audit.saving import Refused
 from portal.scope.roles import Role
-from programmes.actions.saving import Refused
 from programmes.actions.share_programme import led_programme
 from programmes.models import Programme, ProgrammeMembership, SubRegion
 

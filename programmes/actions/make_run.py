@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.audit.saving import unique_name
 from programmes.actions.copy_run import Copied, Source, copy_groups
 from programmes.actions.groups_from_formats import groups_from_formats
-from programmes.actions.saving import unique_name
 from programmes.keeping import kept_until
 from programmes.models import Programme, ProgrammeRun, ProgrammeSchool, RunSchool
 

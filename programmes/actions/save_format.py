@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.audit.saving import Refused, noted, put, stands, unique_name
 from portal.audit.versions import check_version, version_of_fields
 from portal.geography.models import Country
-from programmes.actions.saving import Refused, noted, put, stands, unique_name
 from programmes.models import Format, Programme
 from programmes.policies.setup import check_may_change_format, may_change_programme
 from programmes.ready_formats import BY_KIND

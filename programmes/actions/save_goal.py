@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.audit.saving import Refused, noted, put, stands
 from portal.audit.versions import check_version, version_of_fields
-from programmes.actions.saving import Refused, noted, put, stands
 from programmes.models import FocusArea, Goal, GoalResult, Programme, ProgrammeRun
 
 

@@ -11,9 +11,9 @@ from partners.models import PartnerAgency
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.audit.saving import Refused, noted, put, stands, unique_name
 from portal.audit.versions import check_version, version_of_fields
 from programmes.actions.booking import ROOM, check_coming, lock_for_booking
-from programmes.actions.saving import Refused, noted, put, stands, unique_name
 from programmes.models import Format, Group, ProgrammeRun, SessionPlan, Staffing
 from programmes.policies.run import check_open
 from programmes.querysets.groups import GroupQuerySet

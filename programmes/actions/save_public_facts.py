@@ -8,8 +8,8 @@ from django.db import transaction
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.audit.saving import noted, put, stands
 from portal.audit.versions import check_version, version_of_fields
-from programmes.actions.saving import noted, put, stands
 from programmes.models import Group, Programme, PublicText
 from programmes.policies.run import check_open
 

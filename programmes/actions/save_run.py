@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.audit.saving import Refused, noted, put, stands, unique_name
 from portal.audit.versions import check_version, version_of_fields
 from programmes.actions.make_run import RunFacts, name_taken
-from programmes.actions.saving import Refused, noted, put, stands, unique_name
 from programmes.keeping import kept_until
 from programmes.models import Group, ProgrammeRun, ProgrammeSchool, RunSchool, RunState
 from programmes.policies.run import check_open

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
+from portal.audit.saving import Refused, unique_name
 from portal.web.templatetags.face import short_day
-from programmes.actions.saving import Refused, unique_name
 from programmes.models import Programme, ProgrammeSchool, SubRegion, SubRegionSchool
 from programmes.policies.setup import check_may_change_programme
 

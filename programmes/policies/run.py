@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from portal.audit.saving import Closed
 from programmes.models import ProgrammeRun
 
 
-class RunClosed(Exception):
+class RunClosed(Closed):
     """Something in a closed run was to be changed; the message says so."""
 
 

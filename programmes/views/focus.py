@@ -10,6 +10,7 @@ from portal.audit.actor import Actor
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
 from programmes.actions.save_focus_area import (
     add_focus_area,
     change_focus_area,
@@ -20,7 +21,6 @@ from programmes.actions.save_focus_area import (
 from programmes.forms.programme import FocusAreaForm
 from programmes.models import FocusArea
 from programmes.views.programmes import coordinated
-from programmes.views.saving import saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,7 @@ from portal.audit.actor import Actor
 from portal.scope.roles import PROGRAMME_LEAD, SUB_REGION_COORDINATOR, Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
 from programmes.actions.save_format import (
     FIELDS,
     FormatInUse,
@@ -25,7 +26,6 @@ from programmes.forms.format import FormatForm
 from programmes.models import Format, Programme
 from programmes.policies.setup import may_change_format
 from programmes.views.programmes import coordinated
-from programmes.views.saving import saved
 
 WHO = (Role.COORDINATOR, PROGRAMME_LEAD, SUB_REGION_COORDINATOR)
 

@@ -14,6 +14,7 @@ from portal.audit.actor import Actor
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
 from programmes.actions.save_goal import (
     GoalHasResults,
     add_goal,
@@ -24,7 +25,6 @@ from programmes.actions.save_goal import (
 from programmes.forms.programme import GoalForm
 from programmes.models import FocusArea, Goal, GoalUnit, Programme, ProgrammeRun
 from programmes.views.programmes import coordinated, programme_for
-from programmes.views.saving import saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

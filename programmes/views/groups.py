@@ -17,6 +17,7 @@ from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
 from programmes.actions.booking import Collision, DoubleBooked
 from programmes.actions.save_group import (
     GroupInUse,
@@ -33,7 +34,6 @@ from programmes.policies.run import RunClosed
 from programmes.policies.setup import may_change_group
 from programmes.views.deviating import deviations_of
 from programmes.views.plan_page import MOST_SHOWN
-from programmes.views.saving import saved
 from programmes.views.setup import run_for
 from programmes.views.words import facts_of_format
 

@@ -15,6 +15,7 @@ from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
 from programmes.actions.save_holiday import (
     add_holiday,
     change_holiday,
@@ -25,7 +26,6 @@ from programmes.forms.holiday import HolidayForm, stored
 from programmes.models import SchoolHoliday
 from programmes.querysets.plans import HolidayQuerySet
 from programmes.rules.calendar import public_holidays
-from programmes.views.saving import saved
 
 _AHEAD = datetime.timedelta(days=365)
 

@@ -17,12 +17,12 @@ from portal.audit.actor import Actor
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
 from programmes.actions.copy_run import Copied, runs_to_copy
 from programmes.actions.make_run import make_run
 from programmes.forms.run import NewRunForm
 from programmes.models import Format, Group, Programme, ProgrammeRun, ProgrammeSchool
 from programmes.views.programmes import coordinated, programme_for
-from programmes.views.saving import saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from portal.audit.actor import Actor
 from portal.scope.roles import PROGRAMME_LEAD, Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
 from programmes.actions.save_programme import (
     FIELDS,
     change_programme,
@@ -24,7 +25,6 @@ from programmes.forms.programme import ProgrammeForm
 from programmes.models import Programme, ProgrammeRun
 from programmes.policies.setup import may_change_programme
 from programmes.querysets.programmes import ProgrammeQuerySet
-from programmes.views.saving import saved
 
 
 @require_safe

@@ -15,6 +15,7 @@ from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
 from programmes.actions.save_run import FIELDS, change_run, open_run, version_of_run
 from programmes.forms.run import RunForm
 from programmes.models import Group, ProgrammeRun, RunSchool, Staffing
@@ -22,7 +23,6 @@ from programmes.policies.run import RunClosed
 from programmes.policies.setup import may_change_run
 from programmes.views.deviating import deviations_of
 from programmes.views.new_run import other_schools
-from programmes.views.saving import saved
 
 
 @dataclass

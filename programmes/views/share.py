@@ -17,6 +17,7 @@ from portal.audit.actor import Actor
 from portal.scope.roles import PROGRAMME_LEAD
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
 from programmes.actions.give_programme_role import (
     LastLead,
     end_programme_role,
@@ -35,7 +36,6 @@ from programmes.models import (
 )
 from programmes.policies.setup import may_change_programme
 from programmes.views.programmes import programme_for
-from programmes.views.saving import saved
 
 
 @dataclass

@@ -13,11 +13,11 @@ from partners.models import Contact
 from portal.accounts.models import CultureSchool, Membership
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
+from portal.audit.saving import NameTaken
 from portal.scope.roles import Role
 from programmes.actions.copy_run import Source
 from programmes.actions.make_run import RunFacts, make_run
 from programmes.actions.save_format import take_in_ready_formats
-from programmes.actions.saving import NameTaken
 from programmes.models import (
     Format,
     Group,

@@ -12,6 +12,7 @@ from participants.models import Enrolment, EnrolmentMove, Message, Place, School
 from partners.models import Contact
 from portal.accounts.models import Membership
 from portal.audit.actor import Actor
+from portal.audit.saving import NameTaken
 from portal.audit.versions import ChangedMeanwhile
 from programmes.actions.make_run import RunFacts
 from programmes.actions.save_group import (
@@ -23,7 +24,6 @@ from programmes.actions.save_group import (
     version_of_group,
 )
 from programmes.actions.save_run import SchoolHasGroups, change_run, open_run, version_of_run
-from programmes.actions.saving import NameTaken
 from programmes.actions.staff_group import add_contact, add_teacher, remove_staff
 from programmes.models import Format, Group, ProgrammeRun, Session, Staffing
 from programmes.policies.run import RunClosed

@@ -11,6 +11,7 @@ from django.utils import timezone
 from portal.accounts.models import CultureSchool, Membership
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
+from portal.audit.saving import NameTaken
 from portal.audit.versions import ChangedMeanwhile
 from portal.demonstration.sources import rows as source
 from programmes.actions.give_programme_role import LastLead, end_programme_role, give_programme_role
@@ -33,7 +34,6 @@ from programmes.actions.save_programme import (
     make_programme,
     version_of_programme,
 )
-from programmes.actions.saving import NameTaken
 from programmes.actions.share_programme import (
     AlreadyTakesPart,
     add_school,

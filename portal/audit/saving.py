@@ -10,6 +10,10 @@ class Refused(Exception):
     """Something speaks against it; the message says what, and how to go on."""
 
 
+class Closed(Exception):
+    """What it belongs to is closed: it is read and never changed; the message says so."""
+
+
 class NameTaken(Refused):
     """Another has the name already, perhaps since a moment ago; the message says so."""
 

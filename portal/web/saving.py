@@ -7,10 +7,9 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 
+from portal.audit.saving import Closed, NameTaken, Refused
 from portal.audit.versions import ChangedMeanwhile
 from portal.web.changed_meanwhile import show_again
-from programmes.actions.saving import NameTaken, Refused
-from programmes.policies.run import RunClosed
 
 T = TypeVar("T")
 
@@ -23,7 +22,7 @@ def saved(
         return act()
     except ObjectDoesNotExist:
         raise Http404 from None
-    except RunClosed as refusal:
+    except Closed as refusal:
         raise PermissionDenied(str(refusal)) from None
     except ChangedMeanwhile as refusal:
         show_again(form, refusal, version())
