@@ -57,8 +57,3 @@ class FunderQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """Funders are public bodies: whoever coordinates a school sees them all."""
         return self.all() if rights_of(user).holds(Role.COORDINATOR) else self.none()
-
-
-class GrantQuerySet(ScopedQuerySet):
-    def visible_to(self, user: Person) -> Self:
-        return self.filter(school__in=rights_of(user).of(Role.COORDINATOR))

@@ -16,8 +16,8 @@ from participants.models import Enrolment, Moment, Scale, Source
 from participants.querysets.outcomes import means, observed_at, observed_people, stays_of_people_in
 from participants.rules.transitions import Stage, way_through
 from portal.accounts.models import User
+from portal.scope.querysets import OfSchoolQuerySet
 from programmes.models import Goal, GoalResult, GoalUnit, ProgrammeRun
-from programmes.querysets.programmes import OfSchoolQuerySet
 
 STAGES: Mapping[Stage, str | Promise] = {
     Stage.MEASURE: _("a measure of its own"),

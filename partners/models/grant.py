@@ -3,9 +3,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.money import money_field
-from partners.querysets import FunderQuerySet, GrantQuerySet
+from partners.querysets import FunderQuerySet
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Country
+from portal.scope.querysets import OfSchoolQuerySet
 
 
 class FunderKind(models.TextChoices):
@@ -53,7 +54,7 @@ class Grant(models.Model):
         help_text=_("Largest share of the budget, 0 to 1."),
     )
 
-    objects = GrantQuerySet.as_manager()
+    objects = OfSchoolQuerySet.as_manager()
 
     class Meta:
         constraints = [

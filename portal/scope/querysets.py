@@ -5,6 +5,8 @@ from typing import Self
 from django.db import models
 
 from portal.scope.person import Person
+from portal.scope.rights import rights_of
+from portal.scope.roles import Role
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -19,3 +21,10 @@ class ScopedQuerySet(models.QuerySet):
         if not why:
             raise ValueError("everything() asks for the reason why no scope applies")
         return self.all()
+
+
+class OfSchoolQuerySet(ScopedQuerySet):
+    """Rows of one school that its coordinators see exactly."""
+
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(school__in=rights_of(user).of(Role.COORDINATOR))

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from partners.models import Grant, money_field
 from partners.models.grant import Currency
 from portal.accounts.models import CultureSchool
+from portal.scope.querysets import OfSchoolQuerySet
 from programmes.models.run import ProgrammeRun
-from programmes.querysets.programmes import OfSchoolQuerySet
 
 
 class Payer(models.TextChoices):

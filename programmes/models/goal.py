@@ -4,9 +4,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool
+from portal.scope.querysets import OfSchoolQuerySet
 from programmes.models.programme import Programme
 from programmes.models.run import ProgrammeRun
-from programmes.querysets.programmes import OfSchoolQuerySet
 
 
 class FocusArea(models.Model):

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import PartnerAgency
 from portal.accounts.models import CultureSchool
+from portal.scope.querysets import OfSchoolQuerySet
 from programmes.models.programme import Programme
-from programmes.querysets.programmes import OfSchoolQuerySet, RunQuerySet
+from programmes.querysets.programmes import RunQuerySet
 from programmes.querysets.work import RunSchoolQuerySet
 
 

@@ -94,10 +94,3 @@ class RunQuerySet(ScopedQuerySet):
     def locked(self) -> Self:
         """Locked until the transaction ends; SQLite locks as a whole."""
         return self.select_for_update(of=("self",), no_key=True)
-
-
-class OfSchoolQuerySet(ScopedQuerySet):
-    """Rows of one school that its coordinators see exactly."""
-
-    def visible_to(self, user: Person) -> Self:
-        return self.filter(school__in=rights_of(user).of(Role.COORDINATOR))

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db.models import Q, QuerySet
 
-from programmes.querysets.programmes import OfSchoolQuerySet
+from portal.scope.querysets import OfSchoolQuerySet
 
 
 class SeasonQuerySet(OfSchoolQuerySet):

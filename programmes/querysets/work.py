@@ -5,11 +5,10 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from portal.scope.person import Person
-from portal.scope.querysets import ScopedQuerySet
+from portal.scope.querysets import OfSchoolQuerySet, ScopedQuerySet
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from programmes.querysets.groups import staffed_groups
-from programmes.querysets.programmes import OfSchoolQuerySet
 
 
 class WorkHoursQuerySet(OfSchoolQuerySet):

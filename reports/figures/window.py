@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from participants.models import Attendance, Enrolment, Participant
 from participants.querysets.enrolments import AttendanceQuerySet, EnrolmentQuerySet
 from participants.querysets.people import ParticipantQuerySet
+from portal.scope.querysets import OfSchoolQuerySet
 from programmes.models import Group, Session, WorkHours
 from programmes.querysets.groups import GroupQuerySet, SessionQuerySet
-from programmes.querysets.programmes import OfSchoolQuerySet
 
 WHY = "figures of a report, protected before anybody sees them"
 
