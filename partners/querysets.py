@@ -57,3 +57,26 @@ class FunderQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """Funders are public bodies: whoever coordinates a school sees them all."""
         return self.all() if rights_of(user).holds(Role.COORDINATOR) else self.none()
+
+
+class OfAgreementQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(agreement__school__in=rights_of(user).of(Role.COORDINATOR))
+
+
+class OfCommitmentQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(commitment__agreement__school__in=rights_of(user).of(Role.COORDINATOR))
+
+
+class OfGrantQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(grant__school__in=rights_of(user).of(Role.COORDINATOR))
+
+
+class SchemePaperQuerySet(ScopedQuerySet):
+    """Of a scheme or of a grant."""
+
+    def visible_to(self, user: Person) -> Self:
+        schools = rights_of(user).of(Role.COORDINATOR)
+        return self.filter(Q(grant__school__in=schools) | Q(scheme__school__in=schools))

@@ -26,6 +26,13 @@ class AgencyKind(models.TextChoices):
     MUSIC_VENUE = "music_venue", _("music venue")
     CAREER_CENTRE = "career_centre", _("career centre")
     COMPANY = "company", _("development company")
+    FOLK_HIGH_SCHOOL = "folk_high_school", _("folk high school")
+    UNIVERSITY = "university", _("university or college")
+    VENUE = "venue", _("venue")
+    FESTIVAL = "festival", _("festival")
+    ENSEMBLE = "ensemble", _("ensemble")
+    COUNTY = "county", _("county")
+    FOUNDATION = "foundation", _("foundation")
     OTHER = "other", _("other")
 
 
@@ -35,12 +42,29 @@ class PartnerAgency(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="agencies")
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=30, choices=AgencyKind.choices)
+    organisation_number = models.CharField(
+        _("organisation number"),
+        max_length=9,
+        blank=True,
+        help_text=_("Digits only: nine in Norway, the eight of the CVR number in Denmark."),
+    )
     brings = models.CharField(_("what it brings"), max_length=200, blank=True)
+    brings_to = models.CharField(_("to whom"), max_length=200, blank=True)
+    ended_on = models.DateField(
+        null=True, blank=True, help_text=_("From this day it is no longer offered for anything new.")
+    )
 
     objects = AgencyQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "name"], name="agency_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "name"], name="agency_once"),
+            models.UniqueConstraint(
+                fields=["municipality", "organisation_number"],
+                condition=~Q(organisation_number=""),
+                name="agency_number_once",
+            ),
+        ]
         ordering = ["name"]
         verbose_name_plural = "partner agencies"
 
@@ -53,6 +77,7 @@ class Contact(Cleared):
 
     agency = models.ForeignKey(PartnerAgency, models.CASCADE, related_name="contacts")
     name = models.CharField(_("name"), max_length=120)
+    title = models.CharField(_("position"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     valid_from = models.DateField()

@@ -1,4 +1,6 @@
-from programmes.models.budget import BudgetLine, Payer
+from programmes.models.accounts import AccountsImport, AccountsMapping, ActualLine, ClosedPeriod, ImportState
+from programmes.models.budget import Basis, BudgetLine, CostCategory, Payer
+from programmes.models.commitment import CommitmentUse
 from programmes.models.feed import CalendarFeed
 from programmes.models.format import Format
 from programmes.models.goal import FocusArea, Goal, GoalResult, GoalUnit
@@ -21,10 +23,17 @@ from programmes.models.training import Training, TrainingDay, TrainingPresence
 from programmes.models.work import HeadCount, HeadCountKind, WorkHours, WorkKind
 
 __all__ = [
+    "AccountsImport",
+    "AccountsMapping",
+    "ActualLine",
     "AgeGroup",
+    "Basis",
     "BudgetLine",
     "CalendarFeed",
     "CancelReason",
+    "ClosedPeriod",
+    "CommitmentUse",
+    "CostCategory",
     "Criterion",
     "CriterionKind",
     "Employer",
@@ -36,6 +45,7 @@ __all__ = [
     "Group",
     "HeadCount",
     "HeadCountKind",
+    "ImportState",
     "Level",
     "Payer",
     "Programme",
