@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 from partners.models import Volunteer, VolunteerKind
-from programmes.forms.season import Day
+from portal.web.fields import Day
 
 _CHOOSE = {"required": _("Choose one."), "invalid_choice": _("Choose among those listed.")}
 _VOLUNTEER, _HELPER = "volunteer", "helper"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import EnrolmentState
 from participants.rules.decisions import GROUNDS_ASKED
-from programmes.forms.season import Day
+from portal.web.fields import Day
 
 _LONGEST = 1000
 

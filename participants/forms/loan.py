@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Loan, Participant
 from partners.models import Equipment
-from programmes.forms.season import Day
+from portal.web.fields import Day
 
 
 class LendForm(forms.Form):

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import MilestoneKind
-from programmes.forms.season import Day
+from portal.web.fields import Day
 
 
 class MilestoneForm(forms.Form):

@@ -13,8 +13,8 @@ from participants.rules.ages import Born
 from participants.rules.on_behalf import Details, Told
 from partners.models import PartnerAgency
 from portal.geography.models import Country
+from portal.web.fields import Day
 from portal.web.languages import choices_for_families
-from programmes.forms.season import Day
 from programmes.models import Group
 from programmes.rules.grades import GRADES
 

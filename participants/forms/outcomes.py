@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Quote, Scale
-from programmes.forms.season import Day
+from portal.web.fields import Day
 
 STATEMENTS = {
     Scale.COMMUNITY: _("Belongs to the group"),

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.actions.move_session import Where, version_of_session
 from participants.actions.name_substitute import colleagues_of, staff_at
 from portal.accounts.models import User
-from programmes.forms.fields import Line
-from programmes.forms.season import Day, Time
+from portal.web.fields import Day, Line, Time
 from programmes.models import Session
 from programmes.rules.calendar import Oddity, Span, span
 

@@ -11,7 +11,7 @@ from participants.actions.note_papers import CONFIDENTIALITY, POLICE_CERTIFICATE
 from participants.forms.equipment import ask_for_school
 from partners.models import PartnerAgency, Volunteer, VolunteerKind
 from portal.accounts.models import CultureSchool
-from programmes.forms.season import Day
+from portal.web.fields import Day
 
 _CHOOSE = {"required": _("Choose one."), "invalid_choice": _("Choose among those listed.")}
 

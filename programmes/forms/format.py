@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.fields import OLDEST, Amount, Choice, InOrder, Line, Whole, Yes, set_choices
 from programmes.actions.save_format import FIELDS, FormatFacts
-from programmes.forms.fields import OLDEST, Amount, Choice, InOrder, Line, Whole, Yes, set_choices
 from programmes.rules.grades import GRADES
 
 _DAY = 24 * 60

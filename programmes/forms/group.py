@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import PartnerAgency
 from portal.accounts.models import CultureSchool
+from portal.web.fields import Choice, Line, Time, Whole, Yes, chosen, set_choices
 from programmes.actions.save_group import GroupSetup, version_of_group
-from programmes.forms.fields import Choice, Line, Whole, Yes, chosen, set_choices
-from programmes.forms.season import Time
 from programmes.models import Format, Group
 from programmes.models.group import Weekday
 from programmes.rules.grades import GRADES

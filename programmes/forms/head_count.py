@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.fields import Day
 from programmes.actions.count_heads import Counted, version_of_countries
-from programmes.forms.season import Day
 from programmes.forms.stepper import StepperInput, stepped_data
 from programmes.models import HeadCountKind, ProgrammeRun
 from programmes.rules.head_counts import NotPeople, TooMany, counted, people_of

@@ -3,8 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.fields import Day
 from programmes.actions.save_holiday import HolidayDays, version_of_holiday
-from programmes.forms.season import Day
 from programmes.models import SchoolHoliday
 
 _LONGEST = 120

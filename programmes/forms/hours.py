@@ -6,8 +6,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.fields import Day
 from programmes.actions.log_hours import BESIDE, Work
-from programmes.forms.season import Day
 from programmes.forms.stepper import QuartersField, as_hours, stepped_data
 from programmes.models import WorkHours, WorkKind
 from programmes.rules.quarters import minutes_of, stepped

@@ -3,9 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.fields import Day, Line, Time
 from programmes.actions.add_session import SessionFacts
-from programmes.forms.fields import Line
-from programmes.forms.season import Day, Time
 from programmes.models import SessionKind
 
 

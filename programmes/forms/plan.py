@@ -8,9 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.fields import Day, Line, Time
 from portal.web.templatetags.face import clock
-from programmes.forms.fields import Line
-from programmes.forms.season import Day, Time
 from programmes.models import Group, ProgrammeRun, SessionKind, SessionPlan
 from programmes.models.group import Weekday
 from programmes.planning import PlanWanted

@@ -8,9 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool
-from programmes.actions.save_goal import GoalFacts
-from programmes.actions.save_programme import FIELDS, ProgrammeFacts
-from programmes.forms.fields import (
+from portal.web.fields import (
     OLDEST,
     Amount,
     Choice,
@@ -22,6 +20,8 @@ from programmes.forms.fields import (
     chosen,
     set_choices,
 )
+from programmes.actions.save_goal import GoalFacts
+from programmes.actions.save_programme import FIELDS, ProgrammeFacts
 from programmes.models import AgeGroup, FocusArea, GoalUnit, Level, ProgrammeKind, ProgrammeRun
 
 _ANY_TARGET = Decimal("9999999")

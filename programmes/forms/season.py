@@ -6,26 +6,13 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.fields import Day, Line, Time
 from programmes.actions.save_public_facts import GroupFacts, Words
 from programmes.actions.save_season import SeasonDays, version_of_season
-from programmes.forms.fields import Line
 from programmes.models import Group, ProgrammeRun, PublicText, Season
 from programmes.models.group import Weekday
 
 _HIGHEST_PRICE = 100_000
-
-
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {
-        "required": _("Choose the day."),
-        "invalid": _("Write the day as year, month and day, for example 2027-03-01."),
-    }
-
-
-class Time(forms.TimeField):
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    default_error_messages = {"invalid": _("Write the time as 15:30.")}
 
 
 class DaysForm(forms.Form):

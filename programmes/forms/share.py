@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool, Membership
-from programmes.forms.fields import Choice, Line, set_choices
-from programmes.forms.season import Day
+from portal.web.fields import Choice, Day, Line, set_choices
 from programmes.models import SubRegion
 
 

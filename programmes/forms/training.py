@@ -6,10 +6,9 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.fields import Day, Line
 from programmes.actions.note_presences import Cell
 from programmes.actions.save_training import DayFacts, TrainingFacts, facts_of, version_of_training
-from programmes.forms.fields import Line
-from programmes.forms.season import Day
 from programmes.forms.stepper import QuartersField
 from programmes.models import Training, TrainingDay
 

@@ -16,6 +16,7 @@ from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.scope.roles import PROGRAMME_LEAD
 from portal.web.access import for_roles
+from portal.web.fields import chosen
 from portal.web.http import AuthedRequest, render_page
 from portal.web.saving import saved
 from programmes.actions.give_programme_role import (
@@ -25,7 +26,6 @@ from programmes.actions.give_programme_role import (
     who_can_be_named,
 )
 from programmes.actions.share_programme import add_school, add_sub_region, end_school, place_in_sub_region
-from programmes.forms.fields import chosen
 from programmes.forms.share import AddSchoolForm, EndSchoolForm, PlaceForm, RoleForm, SubRegionForm
 from programmes.models import (
     Programme,

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from portal.scope.rights import rights_of
 from portal.scope.roles import SUB_REGION_COORDINATOR
 from portal.web.access import for_roles
+from portal.web.fields import Day
 from portal.web.http import AuthedRequest, render_page
-from programmes.forms.season import Day
 from programmes.models import Format, ProgrammeRun, RunSchool, SubRegion, SubRegionSchool
 from programmes.views.words import facts_of_format
 

@@ -1,10 +1,12 @@
-"""Fields that several forms of programmes and runs share, with their words."""
+"""Fields that the forms of several apps share, with their words."""
 
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from portal.web import amounts, formats
 
 TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
 OLDEST = 120
@@ -53,6 +55,75 @@ class Choice(forms.ChoiceField):
 class Some(forms.MultipleChoiceField):
     default_error_messages = {"invalid_choice": _("Choose among those that are listed.")}
     widget = forms.CheckboxSelectMultiple
+
+
+class Day(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {
+        "required": _("Choose the day."),
+        "invalid": _("Write the day as year, month and day, for example 2027-03-01."),
+    }
+
+
+class Time(forms.TimeField):
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    default_error_messages = {"invalid": _("Write the time as 15:30.")}
+
+
+class MoneyField(forms.Field):
+    """Kroner as people write them, cleaned to øre."""
+
+    default_error_messages = {
+        "required": _("Write an amount."),
+        "invalid": _("Write an amount as 450 000 or 1 250,50."),
+        "least": _("Write an amount above 0."),
+    }
+
+    def __init__(self, *, may_be_less: bool = False, may_be_zero: bool = False, **kwargs: Any) -> None:
+        """`may_be_less`: below zero, for what is taken back."""
+        super().__init__(**kwargs)
+        self.may_be_less, self.may_be_zero = may_be_less, may_be_zero
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> int | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            amount = amounts.ore_of(text)
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if (amount < 0 and not self.may_be_less) or (amount == 0 and not self.may_be_zero):
+            raise forms.ValidationError(self.error_messages["least"], code="least")
+        return amount
+
+    def prepare_value(self, value: Any) -> Any:
+        return amounts.written(value) if isinstance(value, int) else value
+
+
+class HoursField(forms.Field):
+    """Hours of 60 minutes, cleaned to minutes."""
+
+    default_error_messages = {
+        "required": _("Write how many hours."),
+        "invalid": _("Write hours as 12 or 1,5."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> int | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            return amounts.minutes_of(text)
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return formats.number(Decimal(value) / 60, "nb") if isinstance(value, int) else value
 
 
 class Yes(forms.BooleanField):
