@@ -25,7 +25,7 @@ from partners.models.grant import (
     ReportKind,
     TargetMeasure,
 )
-from partners.models.money import Currency, currency_field, money_field, share_field
+from partners.models.money import CostCategory, Currency, currency_field, money_field, share_field
 from partners.models.papers import PaperKind
 from partners.models.volunteer import Volunteer, VolunteerKind
 
@@ -42,6 +42,7 @@ __all__ = [
     "Commitment",
     "CommitmentUnit",
     "Contact",
+    "CostCategory",
     "Currency",
     "Delivery",
     "Equipment",

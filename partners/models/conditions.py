@@ -18,6 +18,9 @@ class Conditions(models.Model):
         null=True, blank=True, verbose_name=_("least own contribution"), help_text=_("0 to 1 of the budget.")
     )
     eligible_costs = models.TextField(_("costs that it may be used for"), blank=True, max_length=1000)
+    eligible_categories = models.JSONField(
+        default=list, blank=True, help_text="Categories of cost that it may be used for; empty: all."
+    )
     age_from = models.PositiveSmallIntegerField(_("from age"), null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True)
     by_calendar_year = models.BooleanField(_("used and reported by calendar year"), default=False)

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Currency(models.TextChoices):
@@ -6,6 +7,20 @@ class Currency(models.TextChoices):
 
     NOK = "NOK", "NOK"
     DKK = "DKK", "DKK"
+
+
+class CostCategory(models.TextChoices):
+    """What money is used for."""
+
+    PAY = "pay", _("pay")
+    SERVICES = "services", _("bought services")
+    ROOM = "room", _("rooms")
+    EQUIPMENT = "equipment", _("instruments and equipment")
+    TRAVEL = "travel", _("travel and trips")
+    FOOD = "food", _("food")
+    INFORMATION = "information", _("information")
+    ADMINISTRATION = "administration", _("administration and audit")
+    OTHER = "other", _("other")
 
 
 def money_field(**options) -> models.BigIntegerField:

@@ -1,5 +1,5 @@
 from programmes.models.accounts import AccountsImport, AccountsMapping, ActualLine, ClosedPeriod, ImportState
-from programmes.models.budget import Basis, BudgetLine, CostCategory, Payer
+from programmes.models.budget import Basis, BudgetLine, Payer
 from programmes.models.commitment import CommitmentUse
 from programmes.models.feed import CalendarFeed
 from programmes.models.format import Format
@@ -33,7 +33,6 @@ __all__ = [
     "CancelReason",
     "ClosedPeriod",
     "CommitmentUse",
-    "CostCategory",
     "Criterion",
     "CriterionKind",
     "Employer",

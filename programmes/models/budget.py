@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Grant, PartnerAgency, currency_field, money_field
+from partners.models import CostCategory, Grant, PartnerAgency, currency_field, money_field
 from portal.accounts.models import CultureSchool
 from portal.scope.querysets import OfSchoolQuerySet
 from programmes.models.run import ProgrammeRun
@@ -14,20 +14,6 @@ class Payer(models.TextChoices):
     AGENCY = "agency", _("a partner")
     FAMILIES = "families", _("families' fees")
     UNDIVIDED = "undivided", _("own and other funding, not divided in the source")
-
-
-class CostCategory(models.TextChoices):
-    """What money of a run is used for."""
-
-    PAY = "pay", _("pay")
-    SERVICES = "services", _("bought services")
-    ROOM = "room", _("rooms")
-    EQUIPMENT = "equipment", _("instruments and equipment")
-    TRAVEL = "travel", _("travel and trips")
-    FOOD = "food", _("food")
-    INFORMATION = "information", _("information")
-    ADMINISTRATION = "administration", _("administration and audit")
-    OTHER = "other", _("other")
 
 
 class Basis(models.TextChoices):
@@ -85,11 +71,18 @@ class RunMoney(models.Model):
 class BudgetLine(RunMoney):
     """What one payer puts into a run, as it was planned, in øre."""
 
+    expected = money_field(
+        null=True, blank=True, help_text="What it will end at, in øre, where that is known to differ."
+    )
+
     objects = OfSchoolQuerySet.as_manager()
 
     class Meta(RunMoney.Meta):
         constraints = [
             *RunMoney.Meta.constraints,
             models.CheckConstraint(condition=Q(amount__gt=0), name="budget_line_amount_positive"),
+            models.CheckConstraint(
+                condition=Q(expected=None) | Q(expected__gte=0), name="budget_line_expected_not_negative"
+            ),
         ]
         ordering = ["category", "pk"]
