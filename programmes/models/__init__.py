@@ -19,10 +19,12 @@ from programmes.models.programme import (
 from programmes.models.run import ProgrammeRun, RunPartner, RunSchool, RunState
 from programmes.models.season import Criterion, CriterionKind, PublicText, Season
 from programmes.models.session import CancelReason, Session, SessionState, Substitute
+from programmes.models.strategy import COUNTED, FocusLine, FocusProgramme, FocusTarget, LineKind
 from programmes.models.training import Training, TrainingDay, TrainingPresence
 from programmes.models.work import HeadCount, HeadCountKind, WorkHours, WorkKind
 
 __all__ = [
+    "COUNTED",
     "AccountsImport",
     "AccountsMapping",
     "ActualLine",
@@ -37,6 +39,9 @@ __all__ = [
     "CriterionKind",
     "Employer",
     "FocusArea",
+    "FocusLine",
+    "FocusProgramme",
+    "FocusTarget",
     "Format",
     "Goal",
     "GoalResult",
@@ -46,6 +51,7 @@ __all__ = [
     "HeadCountKind",
     "ImportState",
     "Level",
+    "LineKind",
     "Payer",
     "Programme",
     "ProgrammeKind",
