@@ -74,6 +74,18 @@ class OfGrantQuerySet(ScopedQuerySet):
         return self.filter(grant__school__in=rights_of(user).of(Role.COORDINATOR))
 
 
+class ReportDueQuerySet(OfGrantQuerySet):
+    def to_be_sent(self) -> Self:
+        """Of grants that were awarded, and not sent yet."""
+        return self.filter(sent_on=None, grant__state="awarded")
+
+    def with_papers(self) -> Self:
+        """With what `partners.papers` reads, in as many questions however many there are."""
+        return self.select_related("grant__funder").prefetch_related(
+            "grant__asked_papers", "grant__attachments", "grant__reports_due"
+        )
+
+
 class SchemePaperQuerySet(ScopedQuerySet):
     """Of a scheme or of a grant."""
 

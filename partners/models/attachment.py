@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.agreement import Agreement
-from partners.models.grant import Grant
+from partners.models.grant import Grant, ReportDue
 from partners.models.papers import PaperKind
 from portal.accounts.models import CultureSchool
 from portal.scope.querysets import OfSchoolQuerySet
@@ -21,6 +21,14 @@ class Attachment(models.Model):
         Agreement, models.CASCADE, null=True, blank=True, related_name="attachments"
     )
     grant = models.ForeignKey(Grant, models.CASCADE, null=True, blank=True, related_name="attachments")
+    report = models.ForeignKey(
+        ReportDue,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="papers",
+        help_text="The report that it goes with, where a grant has several.",
+    )
     kind = models.CharField(_("kind"), max_length=24, choices=PaperKind.choices)
     title = models.CharField(_("title"), max_length=160)
     file = models.CharField(max_length=120, unique=True, help_text="Path within the private storage.")
@@ -35,6 +43,9 @@ class Attachment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(agreement=None) | Q(grant=None), name="attachment_of_one"),
+            models.CheckConstraint(
+                condition=Q(report=None) | Q(grant__isnull=False), name="attachment_report_of_grant"
+            ),
         ]
         ordering = ["-added_at", "-pk"]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.models.conditions import Conditions
 from partners.models.money import currency_field, money_field
 from partners.models.papers import PaperKind
-from partners.querysets import FunderQuerySet, OfGrantQuerySet, SchemePaperQuerySet
+from partners.querysets import FunderQuerySet, OfGrantQuerySet, ReportDueQuerySet, SchemePaperQuerySet
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Country
 from portal.scope.querysets import OfSchoolQuerySet
@@ -244,7 +244,7 @@ class ReportDue(models.Model):
     )
     sent_on = models.DateField(_("sent"), null=True, blank=True)
 
-    objects = OfGrantQuerySet.as_manager()
+    objects = ReportDueQuerySet.as_manager()
 
     class Meta:
         constraints = [
