@@ -1,9 +1,11 @@
 from participants.models.application import Applicant, Application
 from participants.models.attendance import Attendance, Mark, MarkChange, RollConflict, RollEntry
 from participants.models.consent import Consent, ConsentBy, ConsentPurpose
+from participants.models.cost_share import CostShare, PayerKind, ShareBasis, SharedCost, SharePayer
 from participants.models.decision import Appeal, AppealOutcome, Letter, Offer
 from participants.models.enrolment import Enrolment, EnrolmentMove, EnrolmentRole, EnrolmentState, Place
 from participants.models.family import FamilyLink, Referral
+from participants.models.fee import Fee, FeeWaiver
 from participants.models.loan import Loan
 from participants.models.message import Channel, Message, MessageKind
 from participants.models.notice import Notice, NoticeKind
@@ -18,6 +20,7 @@ from participants.models.participant import (
 from participants.models.photo import Photo, PhotoPerson
 from participants.models.reapplication import Answer, Reapplication
 from participants.models.school import Ground, SchoolSettings
+from participants.models.settlement import InvoiceFile, InvoiceLine, Settlement, SettlementLine
 from participants.models.support import BuddyMatch, Milestone, MilestoneKind
 from participants.models.watch import Opening, PairState, SuspectedPair
 
@@ -34,13 +37,18 @@ __all__ = [
     "Consent",
     "ConsentBy",
     "ConsentPurpose",
+    "CostShare",
     "Enrolment",
     "EnrolmentMove",
     "EnrolmentRole",
     "EnrolmentState",
     "FamilyLink",
+    "Fee",
+    "FeeWaiver",
     "Ground",
     "Guardian",
+    "InvoiceFile",
+    "InvoiceLine",
     "Letter",
     "Loan",
     "Mark",
@@ -58,6 +66,7 @@ __all__ = [
     "Opening",
     "PairState",
     "Participant",
+    "PayerKind",
     "Photo",
     "PhotoPerson",
     "Place",
@@ -68,6 +77,11 @@ __all__ = [
     "RollEntry",
     "Scale",
     "SchoolSettings",
+    "Settlement",
+    "SettlementLine",
+    "ShareBasis",
+    "SharePayer",
+    "SharedCost",
     "Source",
     "SupportNeed",
     "SuspectedPair",

@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models.enrolment import EnrolmentState
 from participants.querysets.families import SchoolsQuerySet
+from partners.models import money_field, share_field
 from portal.accounts.models import CultureSchool
+
+
+class SettlementMonths(models.IntegerChoices):
+    MONTH = 1, _("each month")
+    QUARTER = 3, _("each quarter")
+    HALF_YEAR = 6, _("each half-year")
 
 
 class SchoolSettings(models.Model):
@@ -31,6 +38,13 @@ class SchoolSettings(models.Model):
     due_reminder_days = models.PositiveSmallIntegerField(
         _("days before something lent is due that the family is reminded"), default=2
     )
+    semester_fee = money_field(
+        verbose_name=_("ordinary fee of half a year"), null=True, blank=True, help_text=_("In øre.")
+    )
+    sibling_reduction = share_field(verbose_name=_("less for the second child of a family and on"), default=0)
+    settlement_months = models.PositiveSmallIntegerField(
+        _("settled with agencies"), choices=SettlementMonths.choices, default=SettlementMonths.QUARTER
+    )
     letter_intro = models.TextField(_("first lines of a decision letter"), blank=True, max_length=1000)
     appeal_text = models.TextField(_("how to appeal"), blank=True, max_length=2000)
     tells_coordinators_of_applications = models.BooleanField(_("mail about new applications"), default=True)
@@ -38,6 +52,18 @@ class SchoolSettings(models.Model):
     tells_partners_of_decisions = models.BooleanField(_("mail to the partner who referred"), default=True)
 
     objects = SchoolsQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(semester_fee=None) | models.Q(semester_fee__gte=0),
+                name="settings_fee_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sibling_reduction__gte=0, sibling_reduction__lte=1),
+                name="settings_reduction_is_share",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.school)

@@ -1,0 +1,48 @@
+import datetime
+from typing import Self
+
+from django.apps import apps
+from django.db.models import Q
+
+from participants.querysets.enrolments import OfEnrolmentQuerySet
+from portal.scope.person import Person
+from portal.scope.querysets import ScopedQuerySet
+from portal.scope.rights import rights_of
+from portal.scope.roles import Role
+
+
+class FeeQuerySet(OfEnrolmentQuerySet):
+    """Fees and free places: the coordinators', of the places whose names they may know; nobody else's."""
+
+    def holding_on(self, day: datetime.date) -> Self:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class CostShareQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        """A coordinator's school; of a place only whose name she may know."""
+        enrolments = apps.get_model("participants", "Enrolment").objects.visible_to(user)
+        return self.filter(
+            Q(enrolment=None) | Q(enrolment__in=enrolments.values("id")),
+            school__in=rights_of(user).of(Role.COORDINATOR),
+        )
+
+
+class OfCostShareQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Person) -> Self:
+        shares = apps.get_model("participants", "CostShare").objects.visible_to(user)
+        return self.filter(cost_share__in=shares.values("id"))
+
+
+class OfSettlementQuerySet(ScopedQuerySet):
+    """Lines name nobody: all of them are seen with their settlement."""
+
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(settlement__school__in=rights_of(user).of(Role.COORDINATOR))
+
+
+class OfInvoiceFileQuerySet(ScopedQuerySet):
+    """Show a name only where the child's may be shown."""
+
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(invoice_file__school__in=rights_of(user).of(Role.COORDINATOR))
