@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("health", health, name="health"),
     path("account/", include("portal.accounts.urls")),
+    path("", include("partners.urls")),
     path("", include("programmes.urls")),
     path("", include("participants.urls")),
     path("", include("reports.urls")),

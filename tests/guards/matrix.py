@@ -33,6 +33,7 @@ from tests.guards.access import (
     scoped,
     staffs,
 )
+from tests.guards.matrix_agreements import AGREEMENTS
 from tests.guards.matrix_around import AROUND
 from tests.guards.matrix_families import OF_FAMILIES
 from tests.guards.matrix_logging import LOGGING
@@ -48,6 +49,7 @@ from tests.guards.world import ARCHIVED, OTHER_MUNICIPALITY, OTHER_SCHOOL, OWN
 
 MATRIX: dict[str, Access] = {
     **PLACES,
+    **AGREEMENTS,
     **PLANNING,
     **OVERVIEW,
     **ROLL,

@@ -19,6 +19,7 @@ from tests.db import people, waiting
 from tests.db.catalogues import listed
 from tests.db.people import Samklang
 from tests.guards.decided import decided
+from tests.guards.world_agreements import of_agreements
 from tests.guards.world_around import of_around
 from tests.guards.world_families import of_families
 from tests.guards.world_logging import of_logging
@@ -83,6 +84,7 @@ def build() -> World:
     objects |= of_rolls(groups, samklang.bodil)
     schools = {OWN: samklang.roskilde, OTHER_SCHOOL: himmelev, OTHER_MUNICIPALITY: samklang.koege}
     objects |= of_settings(samklang, schools)
+    objects |= of_agreements(schools, samklang.bodil)
     objects |= of_around(schools, groups, objects["participant"], samklang.ida)
     objects |= of_planning(schools, groups, samklang.ida)
     objects["kind of need"] = {OWN: {"kind": "absent"}}
