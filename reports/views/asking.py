@@ -6,7 +6,7 @@ from portal.audit.actor import Actor
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest
 from reports.actions.request_report import request_report
-from reports.forms import PeriodForm
+from reports.forms.period import PeriodForm
 from reports.options import Option, option_of, options_of
 from reports.policies import ROLES
 
