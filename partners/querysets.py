@@ -3,11 +3,11 @@ from collections.abc import Mapping
 from typing import Self
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.accounts.models import CultureSchool
 from portal.scope.person import Person
-from portal.scope.querysets import ScopedQuerySet
+from portal.scope.querysets import OfSchoolQuerySet, ScopedQuerySet
 from portal.scope.rights import rights_of
 from portal.scope.roles import PARTNER_CONTACT, SCHOOL_ROLES, Role
 
@@ -23,11 +23,32 @@ def held_by(user: Person) -> Mapping[str, set[int]]:
 
 class AgencyQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
-        """The agencies of the municipalities whose schools one works at, and the one that one stands for."""
+        """Those of the municipalities whose schools one works at, those from elsewhere that a school which
+        one coordinates works with, and the one that one stands for."""
         schools = CultureSchool.objects.visible_to(user)
         return self.filter(
-            Q(municipality__in=schools.values("municipality")) | Q(id__in=rights_of(user).of(PARTNER_CONTACT))
+            Q(municipality__in=schools.values("municipality"))
+            | Q(id__in=_from_elsewhere(user))
+            | Q(id__in=rights_of(user).of(PARTNER_CONTACT))
         )
+
+    def seen_by_coordinator(self, user: Person) -> Self:
+        """Those that a coordinator's own schools may work with."""
+        own = CultureSchool.objects.visible_to(user).coordinated_by(user)
+        return self.filter(Q(municipality__in=own.values("municipality")) | Q(id__in=_from_elsewhere(user)))
+
+    def changeable_by(self, user: Person) -> Self:
+        """By the coordinators of its municipality; where no school is, by those who work with it."""
+        schools = CultureSchool.objects.everything(why="where there is a school at all")
+        own = schools.coordinated_by(user).values("municipality")
+        nobodys = ~Q(municipality__in=schools.values("municipality"))
+        return self.filter(Q(municipality__in=own) | Q(nobodys, id__in=_from_elsewhere(user)))
+
+
+def _from_elsewhere(user: Person) -> QuerySet:
+    """Ids of the agencies of other municipalities that schools which one coordinates work with."""
+    parts = apps.get_model("partners", "SchoolPartner").objects.visible_to(user)
+    return parts.values("agency_id")
 
 
 class OfAgencyQuerySet(ScopedQuerySet):
@@ -41,6 +62,11 @@ class OfAgencyQuerySet(ScopedQuerySet):
 
 
 class ContactQuerySet(OfAgencyQuerySet):
+    def known_to(self, user: Person) -> Self:
+        """Those of the agencies that a coordinator's schools may work with, from wherever."""
+        agencies = apps.get_model("partners", "PartnerAgency").objects.everything(why="narrowed to one's own")
+        return self.filter(agency__in=agencies.seen_by_coordinator(user))
+
     def valid_on(self, day: datetime.date) -> Self:
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
@@ -57,6 +83,15 @@ class FunderQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """Funders are public bodies: whoever coordinates a school sees them all."""
         return self.all() if rights_of(user).holds(Role.COORDINATOR) else self.none()
+
+
+class AgreementQuerySet(OfSchoolQuerySet):
+    def changeable_by(self, user: Person) -> Self:
+        """Drafts: what is signed stands as it was signed."""
+        return self.visible_to(user).filter(signed_on=None)
+
+    def signed(self) -> Self:
+        return self.filter(signed_on__isnull=False)
 
 
 class OfAgreementQuerySet(ScopedQuerySet):

@@ -1,6 +1,7 @@
-from partners.models.agency import AgencyKind, AgencyMembership, Contact, PartnerAgency
+from partners.models.agency import AgencyKind, AgencyMembership, Contact, PartnerAgency, SchoolPartner
 from partners.models.agreement import (
     Agreement,
+    AgreementDocument,
     AgreementKind,
     AgreementParty,
     Commitment,
@@ -34,6 +35,7 @@ __all__ = [
     "AgencyKind",
     "AgencyMembership",
     "Agreement",
+    "AgreementDocument",
     "AgreementKind",
     "AgreementParty",
     "AskedPaper",
@@ -60,6 +62,7 @@ __all__ = [
     "Quality",
     "ReportDue",
     "ReportKind",
+    "SchoolPartner",
     "TargetMeasure",
     "Volunteer",
     "VolunteerKind",

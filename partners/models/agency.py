@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models.clearance import Cleared
 from partners.querysets import AgencyQuerySet, ContactQuerySet, OfAgencyQuerySet
+from portal.accounts.models import CultureSchool
 from portal.geography.models import Municipality
+from portal.scope.querysets import OfSchoolQuerySet
 
 
 class AgencyKind(models.TextChoices):
@@ -94,6 +96,21 @@ class Contact(Cleared):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SchoolPartner(models.Model):
+    """A school works with an agency of another municipality; those of its own it sees without this."""
+
+    school = models.ForeignKey(CultureSchool, models.CASCADE, related_name="partners_elsewhere")
+    agency = models.ForeignKey(PartnerAgency, models.CASCADE, related_name="schools_elsewhere")
+
+    objects = OfSchoolQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "agency"], name="school_partner_once")]
+
+    def __str__(self) -> str:
+        return f"{self.school} · {self.agency}"
 
 
 class AgencyMembership(models.Model):

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models.agency import Contact, PartnerAgency
 from partners.models.money import currency_field
-from partners.querysets import OfAgreementQuerySet, OfCommitmentQuerySet
+from partners.querysets import AgreementQuerySet, OfAgreementQuerySet, OfCommitmentQuerySet
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Municipality
-from portal.scope.querysets import OfSchoolQuerySet
+from portal.jobs.models import Job
 
 
 class AgreementKind(models.TextChoices):
@@ -47,7 +47,7 @@ class Agreement(models.Model):
         help_text=_("The agreement of which this one is the continuation."),
     )
 
-    objects = OfSchoolQuerySet.as_manager()
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -109,6 +109,31 @@ class AgreementParty(models.Model):
 
     def __str__(self) -> str:
         return str(self.school or self.agency or self.municipality)
+
+
+class AgreementDocument(models.Model):
+    """The agreement as a PDF for signing, made by a job from what the agreement said at `version`."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="documents")
+    job = models.OneToOneField(Job, models.PROTECT, related_name="+")
+    version = models.CharField(max_length=16, help_text="Of what the agreement said.")
+    file = models.CharField(max_length=120, blank=True, help_text="Path within the private storage.")
+    sha256 = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfAgreementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file="", made_at=None) | Q(~Q(file=""), made_at__isnull=False),
+                name="agreement_document_made_has_file",
+            ),
+        ]
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}: {self.version}"
 
 
 class CommitmentUnit(models.TextChoices):
