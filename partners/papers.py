@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from partners.models import Attachment, Grant, PaperKind, PaperStage, ReportDue
-from partners.rules.conditions import ACCOUNTS_KINDS, Asked, asked_for
+from partners.rules.conditions import Asked, asked_for
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,6 @@ def _papers(asked: Iterable[Asked], attached: Iterable[Attachment]) -> list[Pape
 
 
 def _found(kind: str, there: dict[str, Attachment]) -> Attachment | None:
-    """Project accounts with two signatures, or an auditor's statement on them, serve where accounts do."""
-    kinds = ACCOUNTS_KINDS if kind == PaperKind.ACCOUNTS else (kind,)
+    """Accounts with two signatures are accounts."""
+    kinds = (kind, PaperKind.ACCOUNTS_TWO_SIGNATURES) if kind == PaperKind.ACCOUNTS else (kind,)
     return next((there[one] for one in kinds if one in there), None)

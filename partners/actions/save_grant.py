@@ -1,0 +1,145 @@
+"""Writing down what is applied for, and correcting it."""
+
+import datetime
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from partners.actions.conditions import conditions_of, copy_papers
+from partners.actions.derive_reports import derive_reports
+from partners.actions.own_grant import open_grant
+from partners.actions.save_funder import FunderFacts, funder_named
+from partners.models import Funder, Grant, GrantScheme, GrantState, ReportDue
+from portal.accounts.models import CultureSchool, Membership
+from portal.audit.actor import Actor
+from portal.audit.log import record
+from portal.audit.saving import Refused, noted, put, stands
+from portal.audit.versions import check_version, version_of_fields
+from portal.scope.roles import Role
+
+_OWN = "of a school whose coordinator the actor is"
+
+
+@dataclass(frozen=True)
+class GrantFacts:
+    """`amount` in øre: what is applied for, and from the award on what was awarded."""
+
+    purpose: str
+    amount: int
+    currency: str
+    starts_on: datetime.date
+    ends_on: datetime.date
+    title: str = ""
+    goals: str = ""
+    applied_on: datetime.date | None = None
+    reference: str = ""
+    responsible_id: int | None = None
+
+
+FIELDS = tuple(GrantFacts.__dataclass_fields__)
+
+
+def version_of_grant(grant: Grant) -> str:
+    return version_of_fields(grant, (*FIELDS, "funder_id", "state"))
+
+
+@transaction.atomic
+def write_application(
+    *,
+    actor: Actor,
+    school_id: int,
+    funder: int | FunderFacts,
+    facts: GrantFacts,
+    scheme_id: int | None = None,
+) -> Grant:
+    """Under a scheme, whose conditions become the grant's own; or under none.
+
+    Raises DoesNotExist for what the actor does not coordinate, and Refused.
+    """
+    schools = CultureSchool.objects.visible_to(actor.person).coordinated_by(actor.person)
+    school = schools.select_related("municipality").get(pk=school_id)
+    grant = Grant(school=school, **asdict(facts), applied_amount=facts.amount)
+    grant.funder = _funder(actor, funder, school)
+    if scheme_id:
+        schemes = GrantScheme.objects.visible_to(actor.person).filter(school=school)
+        grant.scheme = schemes.get(pk=scheme_id)
+        put(grant, conditions_of(grant.scheme))
+    _check_responsible(grant)
+    _check_earlier_report(grant)
+    grant.save()
+    if grant.scheme:
+        copy_papers(grant.scheme, grant)
+    record(
+        actor,
+        "write application",
+        grant,
+        school=school,
+        amount={"before": None, "after": grant.amount},
+        currency=grant.currency,
+        funder=grant.funder_id,
+    )
+    return grant
+
+
+@transaction.atomic
+def change_grant(
+    *, actor: Actor, grant_id: int, funder: int | FunderFacts, facts: GrantFacts, based_on: str
+) -> Grant:
+    """Raises Grant.DoesNotExist outside the actor's scope, Closed, Refused and ChangedMeanwhile."""
+    grant = open_grant(actor, grant_id)
+    chosen = _funder(actor, funder, grant.school)
+    values = {**asdict(facts), "funder_id": chosen.pk}
+    if stands(grant, values):
+        return grant
+    check_version(based_on, version_of_grant(grant))
+    if grant.state == GrantState.AWARDED and grant.currency != facts.currency:
+        raise Refused(_("The grant is awarded in %(currency)s: that stays.") % {"currency": grant.currency})
+    before = grant.amount
+    put(grant, values)
+    if grant.state == GrantState.APPLIED:
+        grant.applied_amount = facts.amount
+        _check_earlier_report(grant)
+    _check_responsible(grant)
+    grant.save()
+    derive_reports(grant)
+    # Purpose and goals are the application's words: that they changed is noted, not what they say.
+    told = noted(
+        {name: value for name, value in values.items() if name not in ("purpose", "goals", "amount")}
+    )
+    change = {"before": before, "after": grant.amount}
+    record(actor, "change grant", grant, school=grant.school_id, amount=change, **told)
+    return grant
+
+
+def _funder(actor: Actor, funder: int | FunderFacts, school: CultureSchool) -> Funder:
+    country = school.municipality.country
+    if isinstance(funder, FunderFacts):
+        return funder_named(actor, funder, country)
+    return Funder.objects.visible_to(actor.person).get(pk=funder)
+
+
+def _check_responsible(grant: Grant) -> None:
+    if grant.responsible_id is None:
+        return
+    members = Membership.objects.everything(why=_OWN).current().filter(school=grant.school_id)
+    if not members.filter(user=grant.responsible_id, role=Role.COORDINATOR).exists():
+        raise Refused(_("Whoever is responsible is a coordinator of the school."))
+
+
+def _check_earlier_report(grant: Grant) -> None:
+    """What was sent is held against the condition; as long as it is written, no day stands in it."""
+    if not grant.applied_on:
+        return
+    final = ReportDue.objects.everything(why=_OWN).to_be_sent().filter(kind="final")
+    owed = final.filter(
+        grant__school=grant.school_id, grant__funder=grant.funder_id, grant__report_before_next=True
+    )
+    if report := owed.exclude(grant=grant.pk).select_related("grant__funder").first():
+        raise Refused(
+            _(
+                "%(funder)s asks for the final report on “%(grant)s” before the next application. Note that "
+                "report as sent first, or leave the day of the application empty while you write it."
+            )
+            % {"funder": report.grant.funder, "grant": report.grant}
+        )
