@@ -6,13 +6,18 @@ class ProgrammesConfig(AppConfig):
     name = "programmes"
 
     def ready(self) -> None:
+        from portal.deadlines import registry as deadlines
         from portal.demonstration import registry
+        from portal.documents.orphans import owned_by
         from portal.scope.rights import provide
         from portal.scope.roles import PROGRAMME_LEAD, SCHOOL_ROLES, SUB_REGION_COORDINATOR, Role
         from portal.web.navigation import Item, register
+        from programmes.deadlines.seasons import seasons
+        from programmes.files import named_by_imports
         from programmes.querysets.rights import KEPT_ROLES, held_by
 
         provide(KEPT_ROLES, held_by)
+        deadlines.register(seasons)
         register(Item(_("Programmes"), "programmes:list", (Role.COORDINATOR, PROGRAMME_LEAD), order=22))
         register(Item(_("Focus areas"), "programmes:focus", (Role.COORDINATOR,), order=85, more=True))
         register(Item(_("Sub-region"), "programmes:sub_region", (SUB_REGION_COORDINATOR,), order=23))
@@ -21,4 +26,5 @@ class ProgrammesConfig(AppConfig):
         register(Item(_("Hours"), "programmes:hours", SCHOOL_ROLES, order=52, more=True))
         register(Item(_("Head-counts"), "programmes:head_counts", SCHOOL_ROLES, order=54, more=True))
         register(Item(_("Trainings"), "programmes:trainings", (Role.COORDINATOR,), order=56, more=True))
+        owned_by(named_by_imports)
         registry.register(30, "programmes.demonstration")

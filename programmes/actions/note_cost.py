@@ -1,0 +1,147 @@
+"""Lines of the accounts of a run, noted by hand, and corrected by new lines."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import CultureSchool
+from portal.audit.actor import Actor
+from portal.audit.log import record
+from portal.audit.saving import Refused, noted, put, stands
+from portal.audit.versions import check_version, version_of_fields
+from programmes.costs import Known, known, said
+from programmes.models import ActualLine, Basis
+from programmes.payers import LineFacts, grant_of, run_of, school_locked
+from programmes.rules.costs import Cost
+
+FIELDS = (
+    *("category", "payer", "text", "grant_id", "agency_id", "basis", "minutes", "rate", "amount"),
+    *("currency", "on", "voucher"),
+)
+OF_THE_SYSTEM = ("amount", "currency", "on", "voucher")
+"""What the accounting system has said of a line that was taken in."""
+
+
+class CostRefused(Refused):
+    """A rule speaks against the cost; the message names it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostFacts(LineFacts):
+    on: datetime.date
+    voucher: str = ""
+
+
+def version_of_cost(line: ActualLine) -> str:
+    return version_of_fields(line, FIELDS)
+
+
+@transaction.atomic
+def note_cost(*, actor: Actor, run_id: int, school_id: int, facts: CostFacts) -> ActualLine:
+    """Raises DoesNotExist for a run, school, grant or partner outside the actor's scope, and CostRefused.
+
+    A run that is closed takes costs as long as the school's accounts are open: invoices come late.
+    """
+    school = school_locked(actor, school_id)
+    run = run_of(actor, run_id, school)
+    values = _judged(actor, school, facts)
+    line = ActualLine.objects.create(run=run, school=school, noted_by=actor.user, **values)
+    _record(actor, "note cost", line, before=None, **noted(values))
+    return line
+
+
+@transaction.atomic
+def change_cost(*, actor: Actor, line_id: int, facts: CostFacts, based_on: str) -> ActualLine:
+    """Of a line that was taken in only who pays, for what, and its words.
+
+    Raises as `note_cost` does, and ChangedMeanwhile.
+    """
+    line, school = _locked(actor, line_id)
+    if line.corrects_id or line.corrections.exists():
+        raise CostRefused(_("This line has been corrected, so it stays. Correct it once more by a new line."))
+    values = _judged(actor, school, facts, besides=line.pk)
+    if stands(line, values):
+        return line
+    check_version(based_on, version_of_cost(line))
+    if line.taken_from_id and any(getattr(line, name) != values[name] for name in OF_THE_SYSTEM):
+        raise CostRefused(
+            _("Day, amount and voucher are the accounting system's. Correct them by a new line.")
+        )
+    before = line.amount
+    put(line, values)
+    line.save(update_fields=list(values))
+    _record(actor, "change cost", line, before=before, **noted(values))
+    return line
+
+
+@transaction.atomic
+def remove_cost(*, actor: Actor, line_id: int) -> None:
+    """Of what was noted by hand by mistake, in an open period. Raises as `change_cost` does."""
+    line, _school = _locked(actor, line_id)
+    if line.taken_from_id or line.corrects_id or line.corrections.exists():
+        raise CostRefused(_("This line stays in the accounts. Correct it by a new line."))
+    values = {"amount": {"before": line.amount, "after": None}}
+    record(actor, "remove cost", line, school=line.school_id, run=line.run_id, **values)
+    line.delete()
+
+
+@transaction.atomic
+def correct_cost(*, actor: Actor, line_id: int, on: datetime.date, amount: int, text: str) -> ActualLine:
+    """A new line of the difference, so that both together are `amount` øre; also for a closed period.
+
+    Raises ActualLine.DoesNotExist outside the actor's scope, and CostRefused.
+    """
+    line, school = _locked(actor, line_id, closed_too=True)
+    if line.corrects_id:
+        raise CostRefused(_("This line is itself a correction. Correct the line that it belongs to."))
+    difference = amount - line.amount - sum(one.amount for one in line.corrections.all())
+    if not difference:
+        raise CostRefused(_("It stands at this amount already."))
+    now = known(school, None, ())
+    _check(Cost(on, difference, "", line.category), now)
+    made = ActualLine.objects.create(
+        run_id=line.run_id,
+        school=school,
+        corrects=line,
+        on=on,
+        text=text,
+        amount=difference,
+        noted_by=actor.user,
+        **{name: getattr(line, name) for name in ("category", "payer", "grant_id", "agency_id", "currency")},
+        **{name: getattr(line, name) for name in ("voucher", "account")},
+    )
+    _record(actor, "correct cost", made, before=None, corrects=line.pk)
+    return made
+
+
+def _locked(actor: Actor, line_id: int, *, closed_too: bool = False) -> tuple[ActualLine, CultureSchool]:
+    """Raises CostRefused for a line of a closed period, unless `closed_too`."""
+    found = ActualLine.objects.visible_to(actor.person).get(pk=line_id)
+    school = school_locked(actor, found.school_id)
+    line = ActualLine.objects.visible_to(actor.person).prefetch_related("corrections").get(pk=line_id)
+    now = known(school, None, ())
+    if not closed_too and now.closed_through and line.on <= now.closed_through:
+        raise CostRefused(_("The accounts of this day are closed. Correct it by a new line on a later day."))
+    return line, school
+
+
+def _judged(actor: Actor, school: CultureSchool, facts: CostFacts, *, besides: int = 0) -> dict[str, object]:
+    grant = grant_of(actor, facts)
+    if facts.basis == Basis.MONEY and not facts.amount:
+        raise CostRefused(_("Write an amount other than 0."))
+    now = known(school, grant, (facts.voucher,), besides=besides)
+    paid_by = None if grant is None else grant.pk
+    _check(Cost(facts.on, facts.worth, facts.voucher, facts.category, paid_by), now)
+    return facts.values(school, grant) | {"on": facts.on, "voucher": facts.voucher}
+
+
+def _check(cost: Cost, now: Known) -> None:
+    if rule := now.against(cost):
+        raise CostRefused(said(rule, now))
+
+
+def _record(actor: Actor, action: str, line: ActualLine, *, before: int | None, **values: object) -> None:
+    values["amount"] = {"before": before, "after": line.amount}
+    record(actor, action, line, school=line.school_id, run=line.run_id, **values)

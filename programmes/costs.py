@@ -1,0 +1,98 @@
+"""What is known when a cost is to be noted: to when a school's accounts are closed, what a grant allows."""
+
+import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import F, Max, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from partners.models import Grant, GrantState
+from portal.accounts.models import CultureSchool
+from portal.web.formats import EN_DASH
+from portal.web.templatetags.face import short_day
+from programmes.models import ActualLine, ClosedPeriod, Payer
+from programmes.rules.costs import Against, Cost, GrantTerms, against
+
+_WHY = "of a school whose accounts the actor keeps"
+Identity = tuple[str, datetime.date, int]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What `against` asks for, read once for any number of costs of one payer at one school."""
+
+    closed_through: datetime.date | None
+    grant: Grant | None
+    claims: Mapping[Identity, set[int]] = field(default_factory=dict)
+
+    @property
+    def terms(self) -> GrantTerms | None:
+        return None if self.grant is None else terms_of(self.grant)
+
+    def against(self, cost: Cost) -> Against | None:
+        claimed = self.claims.get(cost.identity, set()) if cost.identity else set()
+        return against(cost, closed_through=self.closed_through, terms=self.terms, claimed_by=claimed)
+
+
+def known(
+    school: CultureSchool | int, grant: Grant | None, vouchers: Collection[str], *, besides: int = 0
+) -> Known:
+    """Lock the school first, so that nobody closes its accounts or claims the same cost meanwhile.
+
+    `besides`: the id of the line that is about to change.
+    """
+    return Known(closed_through(school), grant, _claims(school, vouchers, besides) if grant else {})
+
+
+def closed_through(school: CultureSchool | int) -> datetime.date | None:
+    periods = ClosedPeriod.objects.everything(why=_WHY).filter(school=school)
+    return periods.aggregate(last=Max("through"))["last"]
+
+
+def terms_of(grant: Grant) -> GrantTerms:
+    return GrantTerms(
+        starts_on=grant.starts_on,
+        ends_on=grant.ends_on,
+        is_awarded=grant.state in (GrantState.AWARDED, GrantState.CLOSED),
+        categories=tuple(grant.eligible_categories),
+    )
+
+
+def _claims(school: CultureSchool | int, vouchers: Collection[str], besides: int) -> dict[Identity, set[int]]:
+    """Which grants each cost with one of `vouchers` is claimed from; what was corrected away is claimed no
+    more."""
+    lines = ActualLine.objects.everything(why=_WHY).filter(school=school, payer=Payer.GRANT, corrects=None)
+    lines = lines.exclude(pk=besides)
+    taken_back = Coalesce(Sum("corrections__amount"), 0)
+    lines = lines.exclude(voucher="").annotate(stands=F("amount") + taken_back).exclude(stands=0).order_by()
+    if len(vouchers) < 100:
+        lines = lines.filter(voucher__in=vouchers)
+    found: dict[Identity, set[int]] = {}
+    for voucher, on, amount, grant in lines.values_list("voucher", "on", "amount", "grant"):
+        found.setdefault((voucher, on, amount), set()).add(grant)
+    return found
+
+
+def said(rule: Against, known: Known) -> str:
+    """The rule in words, for whoever noted the cost."""
+    if rule is Against.CLOSED_PERIOD:
+        assert known.closed_through is not None
+        words = _("The accounts are closed to and with %(day)s. Note it on a later day, as a new line.")
+        return words % {"day": short_day(known.closed_through)}
+    assert known.grant is not None
+    about = {"grant": known.grant}
+    if rule is Against.GRANT_NOT_AWARDED:
+        return _("%(grant)s is not awarded, so nothing can be paid from it.") % about
+    if rule is Against.GRANT_PERIOD:
+        span = f"{short_day(known.grant.starts_on)} {EN_DASH} {short_day(known.grant.ends_on)}"
+        return _("%(grant)s is used from %(span)s; this cost lies outside of that.") % (
+            about | {"span": span}
+        )
+    if rule is Against.GRANT_PURPOSE:
+        return _("%(grant)s may not be used for this category of costs.") % about
+    return _(
+        "The same cost, by voucher, day and amount, is claimed from another grant already. "
+        "One cost is claimed from one funder."
+    )
