@@ -1,8 +1,11 @@
 """The one way out of the house for messages: e-mail or SMS, with words that name nobody."""
 
+import datetime
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from smtplib import SMTPDataError, SMTPRecipientsRefused
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,7 +13,6 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from participants.models import Message, Notice
 from participants.rules.sending import Refused, Unreachable, mail_codes_refuse
 from participants.sms import send_sms
 from portal.jobs.lease import Claim, JobPostponed, JobRefused
@@ -34,7 +36,16 @@ class Sms:
     receipt_url: str
 
 
-def post(claim: Claim, row: Message | Notice, outgoing: Mail | Sms) -> None:
+class Posted(Protocol):
+    """The row of a message: since when it waits, and when it was taken."""
+
+    created_at: datetime.datetime
+    sent_at: datetime.datetime | None
+
+    def save(self, *, update_fields: Iterable[str] | None = None) -> None: ...
+
+
+def post(claim: Claim, row: Posted, outgoing: Mail | Sms) -> None:
     """Hand it over while the lease is held, and note under the fence that it was taken.
 
     Raises JobRefused, JobPostponed and LeaseLost. What they say names no address.

@@ -8,25 +8,26 @@ from django.urls import reverse
 
 from programmes.models import CalendarFeed
 
-_signer = signing.Signer(salt="samklang.calendar")
+SESSIONS = "samklang.calendar"
+"""The salt of one calendar: an address of it opens no other. Those of a user end together."""
 
 
 def new_nonce() -> str:
     return secrets.token_urlsafe(16)
 
 
-def token_of(feed: CalendarFeed) -> str:
-    return _signer.sign(f"{feed.pk}.{feed.nonce}").replace(":", "~")
+def token_of(feed: CalendarFeed, calendar: str = SESSIONS) -> str:
+    return signing.Signer(salt=calendar).sign(f"{feed.pk}.{feed.nonce}").replace(":", "~")
 
 
 def url_of(feed: CalendarFeed) -> str:
     return settings.SITE_URL + reverse("programmes:calendar", args=[token_of(feed)])
 
 
-def find_feed(token: str) -> CalendarFeed:
+def find_feed(token: str, calendar: str = SESSIONS) -> CalendarFeed:
     """Raises CalendarFeed.DoesNotExist for a wrong address as for one that has ended."""
     try:
-        key, _, nonce = _signer.unsign(token.replace("~", ":")).partition(".")
+        key, _, nonce = signing.Signer(salt=calendar).unsign(token.replace("~", ":")).partition(".")
     except signing.BadSignature:
         raise CalendarFeed.DoesNotExist from None
     feeds = CalendarFeed.objects.everything(why="the signed address is the right")

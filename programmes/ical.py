@@ -22,15 +22,24 @@ def title_of(session: Session, cancelled: str) -> str:
     return f"{cancelled}: {title}" if session.state == SessionState.CANCELLED else title
 
 
-def calendar_of(
-    name: str, sessions: Iterable[Session], *, cancelled: str, with_address: bool = False
-) -> bytes:
-    """Times are in UTC, which every programme shows in its own zone. `with_address` adds that of the roll."""
+def empty_calendar(name: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Samklang//samklang//")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", datetime.timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    return calendar
+
+
+def uid_of(name: str) -> str:
+    return f"{name}@{urlsplit(settings.SITE_URL).hostname}"
+
+
+def calendar_of(
+    name: str, sessions: Iterable[Session], *, cancelled: str, with_address: bool = False
+) -> bytes:
+    """Times are in UTC, which every programme shows in its own zone. `with_address` adds that of the roll."""
+    calendar = empty_calendar(name)
     now = timezone.now()
     for session in sessions:
         calendar.add_component(_event(session, now, cancelled, with_address))
@@ -39,7 +48,7 @@ def calendar_of(
 
 def _event(session: Session, now: datetime.datetime, cancelled: str, with_address: bool) -> Event:
     event = Event()
-    event.add("uid", f"session-{session.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("uid", uid_of(f"session-{session.pk}"))
     event.add("dtstamp", now.astimezone(datetime.UTC))
     event.add("dtstart", session.starts_at.astimezone(datetime.UTC))
     event.add("dtend", session.ends_at.astimezone(datetime.UTC))

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from reports.views.asking import ask_for_report, choose_report
+from reports.views.deadline_settings import deadline_address, deadline_reminders, deadlines_ics
+from reports.views.deadlines import deadline, deadline_done, deadlines, new_deadline
 from reports.views.files import download_file, view_file
 from reports.views.listing import list_reports
 from reports.views.report import show_report
@@ -16,4 +18,11 @@ urlpatterns = [
     path("reports/<uuid:pk>/download/", download_file, name="download"),
     path("runs/<int:pk>/", run, name="run"),
     path("runs/<int:pk>/attendance.svg", run_attendance, name="run_attendance"),
+    path("deadlines/", deadlines, name="deadlines"),
+    path("deadlines/new/", new_deadline, name="new_deadline"),
+    path("deadlines/address/", deadline_address, name="deadline_address"),
+    path("deadlines/<int:pk>/", deadline, name="deadline"),
+    path("deadlines/<int:pk>/done/", deadline_done, name="deadline_done"),
+    path("deadlines/schools/<int:school>/reminders/", deadline_reminders, name="deadline_reminders"),
+    path("calendar/deadlines/<str:token>.ics", deadlines_ics, name="deadline_calendar"),
 ]

@@ -20,7 +20,6 @@ class DeadlineKind(TextChoices):
     SETTLEMENT = "settlement", _("settlement")
     SEASON = "season", _("season of applications")
     RETENTION = "retention", _("details of people are removed")
-    CLOSING = "closing", _("run to be closed")
     OWN = "own", _("written down by the school")
 
 

@@ -3,7 +3,9 @@
 import logging
 import re
 
-_WITH_TOKEN = re.compile(r"(/(?:apply|family|calendar|account/invitation)/)[^/\s?\"']{16,}[^\s\"']*")
+_WITH_TOKEN = re.compile(
+    r"(/(?:apply|family|calendar(?:/deadlines)?|account/invitation)/)[^/\s?\"']{16,}[^\s\"']*"
+)
 
 
 def without_tokens(text: str) -> str:

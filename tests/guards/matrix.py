@@ -35,6 +35,7 @@ from tests.guards.access import (
 )
 from tests.guards.matrix_agreements import AGREEMENTS
 from tests.guards.matrix_around import AROUND
+from tests.guards.matrix_deadlines import DEADLINES
 from tests.guards.matrix_families import OF_FAMILIES
 from tests.guards.matrix_logging import LOGGING
 from tests.guards.matrix_outcomes import OUTCOMES
@@ -60,6 +61,7 @@ MATRIX: dict[str, Access] = {
     **LOGGING,
     **OUTCOMES,
     **SETUP,
+    **DEADLINES,
     "home": alone(GET=page(302, lead=302, nobody=200)),
     "health": alone(GET=ANYBODY),
     "account_login": alone(GET=page(302, outsider=200), POST=page(302, outsider=200)),
