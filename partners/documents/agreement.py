@@ -1,0 +1,68 @@
+"""An agreement as it is signed: parties, period, aims, commitments, places for the signatures."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from partners.actions.own_agreement import commitments_of, parties_of
+from partners.models import Agreement, AgreementParty
+from partners.words import how_much
+from portal.documents.assets import Asset, style_sheet
+from portal.web import formats
+
+STYLE = Path(__file__).with_name("agreement.css")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the document process turns into a PDF."""
+
+    title: str
+    html: str
+
+    @property
+    def assets(self) -> dict[str, Asset]:
+        return {"document.css": style_sheet(), "agreement.css": _own_style()}
+
+
+@dataclass(frozen=True)
+class Line:
+    giver: AgreementParty
+    service: str
+    amount: str
+    payer: AgreementParty | None
+
+
+def write(agreement: Agreement) -> Written:
+    """In the language of the school's country."""
+    language = agreement.school.country.language
+    parties = parties_of(agreement)
+    named = {party.pk: party for party in parties}
+    with translation.override(language):
+        context = {
+            "title": agreement.title,
+            "language": language,
+            "made_on": timezone.localdate().isoformat(),
+            "agreement": agreement,
+            "first": formats.long_day(agreement.starts_on, language, this_year=0),
+            "last": formats.long_day(agreement.ends_on, language, this_year=0),
+            "parties": parties,
+            "commitments": [
+                Line(
+                    named[one.giver_id],
+                    one.service,
+                    how_much(one.quantity, one.unit, one.currency),
+                    named.get(one.payer_id or 0),
+                )
+                for one in commitments_of(agreement)
+            ],
+        }
+        return Written(agreement.title, render_to_string("partners/document/agreement.html", context))
+
+
+@cache
+def _own_style() -> Asset:
+    return Asset(STYLE.read_bytes(), "text/css")
