@@ -1,0 +1,316 @@
+"""Several pay together; each agency's settlement of a period never changes, and corrections come later."""
+
+import contextlib
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+
+from participants.actions.make_fees import change_fee, version_of_fee
+from participants.actions.note_shared_cost import correct_shared_cost, note_shared_cost
+from participants.actions.save_cost_share import (
+    ACTIVITY,
+    PLACE,
+    Facts,
+    Part,
+    change_cost_share,
+    create_cost_share,
+    parts_of,
+    version_of_share,
+)
+from participants.actions.settle import AlreadySettled, make_invoice_file, settle
+from participants.models import CostShare, InvoiceLine, SchoolSettings, Settlement, SettlementLine, SharedCost
+from participants.owed import Payer, in_words, items_of
+from participants.rules.fees import term_of
+from participants.settling import due_lines, money_of
+from partners.models import PartnerAgency
+from portal.accounts.models import CultureSchool
+from portal.audit.actor import Actor
+from portal.audit.models import AuditEntry
+from portal.audit.saving import Refused
+from programmes.models import ProgrammeRun
+from tests.db.capacity import all_at_once
+from tests.db.sharing import (
+    AUTUMN,
+    FIRST_OF_QUARTER,
+    LAST_OF_QUARTER,
+    SPRING,
+    VIOLIN,
+    Kongsberg,
+    fees,
+    kongsberg,
+    parts,
+    rows,
+    shared_group,
+    shared_place,
+    shared_violin,
+)
+from tests.db.test_capacity import at_the_same_moment
+
+pytestmark = pytest.mark.django_db
+NEXT_QUARTER = datetime.date(2025, 10, 1)
+
+
+@pytest.fixture
+def world(samklang) -> Kongsberg:
+    return kongsberg(samklang)
+
+
+def due(world: Kongsberg, agency: PartnerAgency, through: datetime.date = LAST_OF_QUARTER):
+    school = world.samklang.kongsberg
+    return due_lines(school, items_of(school, through)).get(Payer("agency", agency.pk), [])
+
+
+def settled(world: Kongsberg, agency: PartnerAgency, day=FIRST_OF_QUARTER, **changes) -> Settlement:
+    period_ends = {FIRST_OF_QUARTER: LAST_OF_QUARTER}.get(day, datetime.date(2025, 12, 31))
+    values = {
+        "actor": world.actor,
+        "school_id": world.samklang.kongsberg.pk,
+        "payer": Payer("agency", agency.pk),
+        "day": day,
+        "total": money_of(due(world, agency, period_ends)),
+    }
+    return settle(**(values | changes))
+
+
+def lines(settlement: Settlement) -> list[tuple]:
+    return list(
+        rows(SettlementLine).filter(settlement=settlement).values_list("what", "amount", "is_correction")
+    )
+
+
+def autumn() -> str:
+    with translation.override("nb"):
+        return in_words(term_of(AUTUMN))
+
+
+def test_kongsbergs_quarter_fees_of_a_place_and_a_violin(world):
+    """Half is NAV's, three tenths the integration service's, the rest the school's or the family's."""
+    fees(world)
+    shared_place(world, world.amal)
+    shared_violin(world)
+    nav, integration = settled(world, world.nav), settled(world, world.integration)
+    assert lines(nav) == [
+        (f"Plass i fordypning, {autumn()}", 117_000, False),
+        ("Fiolin til utlån: Kjøp", 499_999, False),
+    ]
+    assert (nav.total, integration.total) == (616_999, 70_200 + 299_999)
+    assert (nav.number, integration.number) == (1, 2)
+    assert (nav.starts_on, nav.ends_on, nav.currency) == (FIRST_OF_QUARTER, LAST_OF_QUARTER, "NOK")
+    references = rows(SettlementLine).values_list("settlement__agency__name", "case_reference").distinct()
+    assert set(references) == {("NAV Kongsberg", "NAV-771"), ("Integreringstjenesten", "INT-4")}
+    assert money_of(due(world, world.nav)) == 0
+    with pytest.raises(AlreadySettled):
+        settled(world, world.nav)
+
+
+def test_no_line_tells_a_name(world):
+    fees(world)
+    shared_place(world, world.amal)
+    settled(world, world.nav)
+    stored = str(list(rows(SettlementLine).values()) + list(rows(Settlement).values()))
+    assert "Amal" not in stored
+    assert "Prøvedal" not in stored
+
+
+def test_what_changes_afterwards_is_a_new_line_of_the_next_settlement(world):
+    """Of the fee, of the cost and of the shares: the closed one stays as it was, both together are right."""
+    fee = fees(world)["Amal"]
+    place, violin = shared_place(world, world.amal), shared_violin(world)
+    first = settled(world, world.nav)
+    as_it_was = lines(first)
+    change_fee(
+        actor=world.actor,
+        fee_id=fee.pk,
+        factor=fee.factor,
+        reduction=Decimal(0),
+        trips=0,
+        based_on=version_of_fee(fee),
+    )
+    (bought,) = rows(SharedCost).filter(cost_share=violin)
+    october = datetime.date(2025, 10, 3)
+    correct_shared_cost(actor=world.actor, cost_id=bought.pk, on=october, text="Rabatt", amount=-100_000)
+    less = [
+        Part("agency", world.nav.pk, share=Decimal("0.4")),
+        Part("school", share=Decimal("0.6"), takes_rest=True),
+    ]
+    change_cost_share(
+        actor=world.actor,
+        share_id=place.pk,
+        facts=Facts(title="Plass", starts_on=AUTUMN),
+        parts=less,
+        based_on=version_of_share(place),
+    )
+    second = settled(world, world.nav, NEXT_QUARTER)
+    assert lines(first) == as_it_was
+    assert lines(second) == [
+        (f"Plass, {autumn()}", 124_800 - 117_000, True),
+        ("Fiolin til utlån: Kjøp", -50_000, True),
+    ]
+    assert second.total == 7_800 - 50_000
+    gone = settled(world, world.integration)
+    assert gone.total == 299_999
+
+
+def test_a_payer_who_no_longer_shares_gets_back_what_was_settled(world):
+    violin = shared_violin(world)
+    settled(world, world.integration)
+    alone = [Part("agency", world.nav.pk, share=Decimal(1), takes_rest=True)]
+    change_cost_share(
+        actor=world.actor,
+        share_id=violin.pk,
+        facts=Facts(title="Fiolin", starts_on=AUTUMN),
+        parts=alone,
+        based_on=version_of_share(violin),
+    )
+    assert settled(world, world.integration, NEXT_QUARTER).total == -299_999
+    assert not due(world, world.integration, SPRING)
+
+
+def test_hours_in_kind_come_off_the_cost_and_are_not_owed(world):
+    """The library gives two hours at 450 kr; NAV pays 1 000 kr each time; the school the rest."""
+    share = shared_group(
+        world,
+        [
+            Part("agency", world.integration.pk, basis="kind", minutes=120, rate=45_000),
+            Part("agency", world.nav.pk, basis="money", amount=100_000),
+            Part("school", share=Decimal(1), takes_rest=True),
+        ],
+    )
+    note_shared_cost(actor=world.actor, share_id=share.pk, on=AUTUMN, text="Samling", amount=300_000)
+    in_kind = settled(world, world.integration)
+    assert (in_kind.total, settled(world, world.nav).total) == (0, 100_000)
+    (line,) = rows(SettlementLine).filter(settlement=in_kind)
+    assert (line.amount, line.in_kind) == (90_000, True)
+
+
+def test_when_a_period_cannot_be_settled(world):
+    shared_violin(world)
+    with pytest.raises(Refused, match="once it is over"):
+        settled(world, world.nav, timezone.localdate())
+    with pytest.raises(Refused, match="have changed since"):
+        settled(world, world.nav, total=1)
+    with pytest.raises(Refused, match="nothing to settle"):
+        settled(world, world.nav, datetime.date(2025, 5, 1))
+    with pytest.raises(CultureSchool.DoesNotExist):
+        settled(world, world.nav, actor=Actor.of(world.samklang.bodil))
+    settled(world, world.nav, NEXT_QUARTER)
+    with pytest.raises(Refused, match="A later period"):
+        settled(world, world.nav)
+
+
+def test_a_settlement_goes_into_one_file_for_invoicing(world):
+    shared_violin(world)
+    made = settled(world, world.nav)
+    school = world.samklang.kongsberg.pk
+    file = make_invoice_file(actor=world.actor, school_id=school)
+    assert list(rows(InvoiceLine).values_list("invoice_file", "settlement", "amount")) == [
+        (file.pk, made.pk, 499_999)
+    ]
+    with pytest.raises(Refused):
+        make_invoice_file(actor=world.actor, school_id=school)
+    entry = AuditEntry.objects.everything(why="a test").filter(action="make file for invoicing").get()
+    assert entry.values["amount"] == {"before": None, "after": 499_999}
+
+
+HALF, REST = Part("school", share=Decimal("0.5"), takes_rest=True), "Say who takes the øre"
+
+
+@pytest.mark.parametrize(
+    ("some", "words"),
+    [
+        ([], "0 together"),
+        ([HALF], "50 together"),
+        ([Part("school", share=Decimal(1))], REST),
+        ([HALF, Part("school", share=Decimal("0.5"))], "stands once"),
+        ([HALF, Part("family", share=Decimal("0.5"))], "A family pays for its child's place"),
+        ([Part("school", basis="money", takes_rest=True)], "Write the amount"),
+        ([Part("school", basis="kind", minutes=60)], "Write the hours"),
+        ([Part("school")], "how many per cent"),
+    ],
+)
+def test_shares_that_are_no_whole_are_refused_with_what_is_wrong(some, words, world):
+    with pytest.raises(Refused, match=words), transaction.atomic():
+        shared_group(world, some)
+    assert not rows(CostShare).exists()
+
+
+def test_a_place_is_shared_once_at_a_time(world):
+    shared_place(world, world.amal, ends_on=datetime.date(2025, 12, 31))
+    with pytest.raises(Refused, match="shared already"):
+        shared_place(world, world.amal)
+    shared_place(world, world.amal, starts_on=SPRING)
+    with pytest.raises(Refused, match="before the first"):
+        shared_place(world, world.cato, ends_on=datetime.date(2025, 1, 1))
+
+
+def test_nothing_of_another_school_is_shared_and_no_stranger_pays(world):
+    """Nor does an agency of another municipality, or a run that somebody else hosts."""
+    stranger = world.samklang.group.partner_school
+    facts = Facts(title="Plass", starts_on=AUTUMN)
+    some = [Part("agency", stranger.pk, share=Decimal(1), takes_rest=True)]
+    with pytest.raises(PartnerAgency.DoesNotExist):
+        create_cost_share(actor=world.actor, of=PLACE, pk=world.amal.pk, facts=facts, parts=some)
+    with pytest.raises(ProgrammeRun.DoesNotExist):
+        create_cost_share(actor=world.actor, of=ACTIVITY, pk=world.samklang.run.pk, facts=facts, parts=[])
+    share = shared_violin(world)
+    with pytest.raises(CostShare.DoesNotExist):
+        note_shared_cost(
+            actor=Actor.of(world.samklang.bodil), share_id=share.pk, on=AUTUMN, text="Kjøp", amount=1
+        )
+
+
+def test_a_cost_is_within_the_days_and_never_less_than_nothing(world):
+    share = shared_violin(world)
+    (bought,) = rows(SharedCost).all()
+    too_early = datetime.date(2025, 1, 1)
+    for changes, words in (
+        ({"on": too_early, "amount": 1}, "nothing is shared"),
+        ({"on": AUTUMN, "amount": 0}, "above 0"),
+    ):
+        with pytest.raises(Refused, match=words):
+            note_shared_cost(actor=world.actor, share_id=share.pk, text="Kjøp", **changes)
+    for changes, words in (
+        ({"on": SPRING, "amount": -VIOLIN - 1}, "No more can be taken back"),
+        ({"on": too_early, "amount": 1}, "the day of the cost"),
+        ({"on": SPRING, "amount": 0}, "changes nothing"),
+    ):
+        with pytest.raises(Refused, match=words):
+            correct_shared_cost(actor=world.actor, cost_id=bought.pk, text="Kjøp", **changes)
+
+
+def test_the_database_knows_what_a_share_and_a_settlement_can_be(world):
+    share = shared_violin(world)
+    wrong = [
+        lambda: rows(CostShare).filter(pk=share.pk).update(group=world.deep),
+        lambda: share.payers.filter(kind="school").update(agency=world.nav),
+        lambda: share.payers.filter(kind="school").update(share=Decimal("1.5")),
+        lambda: share.payers.update(takes_rest=True),
+        lambda: rows(SharedCost).update(amount=0),
+    ]
+    for change in wrong:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+    assert parts_of(share) == parts(world)
+
+
+@at_the_same_moment
+def test_closed_by_five_at_once_a_settlement_is_closed_once(samklang):
+    world = kongsberg(samklang)
+    rows(SchoolSettings).update(settlement_months=1)
+    shared_violin(world)
+
+    def close() -> None:
+        with contextlib.suppress(AlreadySettled):
+            settle(
+                actor=Actor.of(type(samklang.kari).objects.get(pk=samklang.kari.pk)),
+                school_id=samklang.kongsberg.pk,
+                payer=Payer("agency", world.nav.pk),
+                day=datetime.date(2025, 9, 1),
+                total=499_999,
+            )
+
+    all_at_once([close] * 5)
+    assert rows(Settlement).count() == rows(SettlementLine).count() == 1
