@@ -1,5 +1,6 @@
 from django.urls import path
 
+from programmes.urls_money import urlpatterns as money
 from programmes.urls_planning import urlpatterns as planning
 from programmes.views.focus import focus, focus_area
 from programmes.views.formats import drop_format, edit_format, new_format, take_in
@@ -53,6 +54,7 @@ urlpatterns = [
     path("trainings/<int:pk>/edit/", edit_training, name="edit_training"),
     path("trainings/<int:pk>/days/new/", training_day, name="new_training_day"),
     path("trainings/<int:pk>/days/<int:day>/", training_day, name="change_training_day"),
+    *money,
     path("head-counts/", head_counts, name="head_counts"),
     path("runs/<int:pk>/head-count/", head_count, name="head_count"),
 ]

@@ -8,6 +8,7 @@ from portal.accounts.models import CultureSchool
 from portal.scope.querysets import OfSchoolQuerySet
 from programmes.models.budget import Payer, RunMoney
 from programmes.models.run import ProgrammeRun
+from programmes.querysets.money import ActualLineQuerySet
 
 
 class AccountsMapping(models.Model):
@@ -77,7 +78,7 @@ class ActualLine(RunMoney):
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     noted_at = models.DateTimeField(auto_now_add=True)
 
-    objects = OfSchoolQuerySet.as_manager()
+    objects = ActualLineQuerySet.as_manager()
 
     class Meta(RunMoney.Meta):
         constraints = [

@@ -26,7 +26,17 @@ from participants.models import Attendance, Enrolment
 from participants.querysets.enrolments import AttendanceQuerySet, EnrolmentQuerySet
 from participants.querysets.gaps import with_standing
 from portal.accounts.models import CultureSchool
-from programmes.models import Group, HeadCount, RunPartner, Session, Staffing, WorkHours
+from portal.scope.querysets import OfSchoolQuerySet
+from programmes.models import (
+    ActualLine,
+    BudgetLine,
+    Group,
+    HeadCount,
+    RunPartner,
+    Session,
+    Staffing,
+    WorkHours,
+)
 from programmes.planning import days_off_of
 from programmes.querysets.groups import GroupQuerySet, OfGroupQuerySet, SessionQuerySet
 from programmes.querysets.work import HeadCountQuerySet, WorkHoursQuerySet
@@ -65,6 +75,12 @@ class Lines:
 
     def partners(self) -> QuerySet:
         return self._seen(RunPartner.objects.everything(why=WHY).filter(run=self.run))
+
+    def budget(self) -> OfSchoolQuerySet:
+        return self._seen(BudgetLine.objects.everything(why=WHY).filter(run=self.run))
+
+    def costs(self) -> OfSchoolQuerySet:
+        return self._seen(ActualLine.objects.everything(why=WHY).filter(run=self.run))
 
     def enrolments(self) -> EnrolmentQuerySet:
         rows = Enrolment.objects.everything(why=WHY).filter(group__run=self.run)

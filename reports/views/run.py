@@ -22,8 +22,8 @@ ON_A_PHONE = 340
 @for_roles(Role.COORDINATOR)
 def run(request: AuthedRequest, pk: int) -> HttpResponse:
     """A run's life: its weeks, people, hours and groups, for the coordinators of the schools in it."""
-    row = _run(request, pk)
-    lines = _lines(request, row)
+    row = run_of(request, pk)
+    lines = lines_of(request, row)
     groups = Paginator(groups_with_counts(lines), GROUPS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": read_run(row, lines, timezone.now()), "page_obj": groups}
     return render_page(request, "reports/run.html", context)
@@ -33,22 +33,22 @@ def run(request: AuthedRequest, pk: int) -> HttpResponse:
 @for_roles(Role.COORDINATOR)
 def run_attendance(request: AuthedRequest, pk: int) -> HttpResponse:
     """The line of attendance as a picture, for a phone or a wide window, light or dark."""
-    row = _run(request, pk)
+    row = run_of(request, pk)
     weeks = [
         WeekShare(week_label(one.monday), one.share, percent(round(one.share or 0, 2)))
-        for one in presence_by_week(_lines(request, row))
+        for one in presence_by_week(lines_of(request, row))
     ]
     width = {"width": ON_A_PHONE} if "phone" in request.GET else {}
     drawn = weekly_share(weeks, colours=ON_DARK if "dark" in request.GET else ON_PAPER, **width)
     return HttpResponse(drawn, content_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
-def _run(request: AuthedRequest, pk: int) -> ProgrammeRun:
+def run_of(request: AuthedRequest, pk: int) -> ProgrammeRun:
     """404 where no school of the reader's takes part."""
     runs = ProgrammeRun.objects.visible_to(request.user).set_up_by(request.user)
     return get_object_or_404(runs.select_related("programme", "host_school__municipality"), pk=pk)
 
 
-def _lines(request: AuthedRequest, row: ProgrammeRun) -> Lines:
+def lines_of(request: AuthedRequest, row: ProgrammeRun) -> Lines:
     own = rights_of(request.user).of(Role.COORDINATOR)
     return Lines(row.pk, own, row.host_school_id in own)

@@ -1,0 +1,80 @@
+"""The budget and the accounts of a run, summed in the database, for the coordinators of its schools."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from partners.models import Grant, GrantState, PartnerAgency
+from programmes.models import AccountsImport, ActualLine, Basis
+from programmes.rules.run_money import Cell, Terms, Who
+from reports.querysets.run_life import Lines
+
+_WHY = "of a run whose money the reader sees"
+_BY = ("currency", "payer", "grant", "agency", "category")
+_Key = tuple[str, str, int | None, int | None, str]
+
+
+def cells_by_currency(lines: Lines) -> dict[str, list[Cell]]:
+    """Two questions, however many lines there are."""
+    planned = {
+        _key(row): (row["planned"], row["expected_"])
+        for row in lines.budget()
+        .values(*_BY)
+        .annotate(planned=Sum("amount"), expected_=Sum(Coalesce("expected", "amount")))
+    }
+    used = {
+        _key(row): (row["used"], row["in_kind"] or 0)
+        for row in lines.costs()
+        .values(*_BY)
+        .annotate(used=Sum("amount"), in_kind=Sum("amount", filter=~Q(basis=Basis.MONEY)))
+    }
+    found: dict[str, list[Cell]] = {}
+    for key in sorted(planned.keys() | used.keys(), key=repr):
+        currency, payer, grant, agency, category = key
+        cell = Cell(Who(payer, grant, agency), category, *planned.get(key, (0, 0)), *used.get(key, (0, 0)))
+        found.setdefault(currency, []).append(cell)
+    return found
+
+
+def _key(row: Mapping[str, Any]) -> _Key:
+    return row["currency"], row["payer"], row["grant"], row["agency"], row["category"]
+
+
+def budget_of(lines: Lines) -> QuerySet:
+    rows = lines.budget().select_related("school", "grant__funder", "agency")
+    return rows.order_by("category", "payer", "pk")
+
+
+def imports_of(lines: Lines) -> QuerySet:
+    """Those of one's own schools."""
+    rows = AccountsImport.objects.everything(why=_WHY).filter(run=lines.run, school__in=lines.own)
+    return rows.order_by("-made_at")
+
+
+def grants_of(cells: Iterable[Cell]) -> dict[int, Grant]:
+    ids = {cell.who.grant for cell in cells if cell.who.grant is not None}
+    return Grant.objects.everything(why=_WHY).select_related("funder").in_bulk(ids)
+
+
+def agencies_of(cells: Iterable[Cell]) -> dict[int, PartnerAgency]:
+    ids = {cell.who.agency for cell in cells if cell.who.agency is not None}
+    return PartnerAgency.objects.everything(why=_WHY).in_bulk(ids)
+
+
+def terms_of(grants: Collection[Grant]) -> dict[int, Terms]:
+    """What is spent of a grant is spent in all runs, of every school."""
+    lines = ActualLine.objects.everything(why=_WHY).filter(grant__in=[grant.pk for grant in grants])
+    spent = dict(lines.order_by().values_list("grant").annotate(Sum("amount")))
+    return {
+        grant.pk: Terms(
+            amount=grant.amount,
+            spent=spent.get(grant.pk, 0),
+            awarded=grant.state in (GrantState.AWARDED, GrantState.CLOSED),
+            ceiling=grant.ceiling_share,
+            own=grant.own_share,
+            least=grant.least_amount,
+        )
+        for grant in grants
+    }
