@@ -1,0 +1,244 @@
+"""An agreement: what it says, its parties, its commitments, and what becomes of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partners.actions.save_agreement import AgreementFacts, version_of_agreement
+from partners.actions.save_commitment import CommitmentFacts, version_of_commitment
+from partners.actions.save_party import Who
+from partners.models import Agreement, AgreementKind, AgreementParty, Commitment, CommitmentUnit, Contact
+from partners.words import HOURS
+from portal.accounts.models import CultureSchool, User
+from portal.web import amounts, formats
+from portal.web.fields import Choice, Day, Line, Whole, Words, chosen, set_choices
+
+Choices = Iterable[tuple[str, Any]]
+_LAST_BEFORE_FIRST = _("The last day lies before the first.")
+
+
+class WhoField(Choice):
+    """A culture school, an agency or a municipality, in one list."""
+
+    _KINDS = {"s": "school_id", "a": "agency_id", "m": "municipality_id"}
+
+    def clean(self, value: Any) -> Who | None:
+        found = super().clean(value)
+        if not found:
+            return None
+        kind, _dash, key = found.partition("-")
+        return Who(**{self._KINDS[kind]: int(key)})
+
+
+class AgreementForm(forms.Form):
+    """`school` and `other` are asked of a new one alone."""
+
+    plain_labels = True
+    school = Choice(label=_("Culture school"))
+    kind = Choice(label=_("Kind"), choices=AgreementKind.choices)
+    title = Line(
+        label=_("Title"), max_length=160, help_text=_("It stands on the document. Write no child's name.")
+    )
+    other = WhoField(label=_("With whom"), help_text=_("More parties can be added afterwards."))
+    aims = Words(label=_("What we want to reach together"), max_length=3000)
+    starts_on = Day(label=_("From"))
+    ends_on = Day(label=_("To"), help_text=_("The last day."))
+    remind_days = Whole(
+        label=_("Days before its end to ask about renewal"), min_value=0, max_value=730, initial=90
+    )
+    responsible = Choice(label=_("Who looks after it"), required=False)
+    based_on = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        schools: Iterable[CultureSchool],
+        people: Iterable[User],
+        others: Choices = (),
+        agreement: Agreement | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "responsible", [(str(one.pk), one.name) for one in people], empty=_("nobody"))
+        if agreement is None:
+            self._ask_for_school(list(schools))
+            set_choices(self, "other", others, empty="–")
+            return
+        del self.fields["school"], self.fields["other"]
+        if agreement.signed_on:
+            for name in ("kind", "title", "aims", "starts_on", "ends_on"):
+                del self.fields[name]
+        self.agreement = agreement
+        names = ("kind", "title", "aims", "starts_on", "ends_on", "remind_days")
+        self.initial = {name: getattr(agreement, name) for name in names}
+        self.initial["responsible"] = str(agreement.responsible_id or "")
+        self.initial["based_on"] = version_of_agreement(agreement)
+
+    def _ask_for_school(self, schools: list[CultureSchool]) -> None:
+        set_choices(self, "school", [(str(one.pk), one.name) for one in schools])
+        if len(schools) == 1:
+            self.fields["school"].widget = forms.HiddenInput()
+            self.fields["school"].initial = str(schools[0].pk)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        first, last = values.get("starts_on"), values.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _LAST_BEFORE_FIRST)
+        return values
+
+    def facts(self) -> AgreementFacts:
+        values = self.cleaned_data
+        stored = getattr(self, "agreement", None)
+        terms = {
+            name: values[name] if name in values else getattr(stored, name)
+            for name in ("kind", "title", "aims", "starts_on", "ends_on")
+        }
+        responsible = chosen(values["responsible"])
+        return AgreementFacts(**terms, remind_days=values["remind_days"], responsible_id=responsible)
+
+
+class PartyForm(forms.Form):
+    who = WhoField(label=_("Who takes part"))
+
+    def __init__(self, *args: Any, others: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "who", others, empty="–")
+
+
+class SpeakerForm(forms.Form):
+    contact = Choice(label=_("Who speaks for it"), required=False)
+
+    def __init__(self, *args: Any, contacts: Iterable[Contact], party: AgreementParty, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(one.pk), f"{one.name}, {one.title}" if one.title else one.name) for one in contacts]
+        set_choices(self, "contact", named, empty=_("nobody"))
+        self.initial = {"contact": str(party.contact_id or "")}
+
+
+class CommitmentForm(forms.Form):
+    plain_labels = True
+    giver = Choice(label=_("Who gives"))
+    service = Line(
+        label=_("What is given"),
+        max_length=200,
+        help_text=_("For example: the rehearsal room on Tuesdays, a career adviser's guidance, places."),
+    )
+    unit = Choice(label=_("Counted in"), choices=CommitmentUnit.choices)
+    quantity = Line(
+        label=_("How much in the whole period"),
+        max_length=20,
+        help_text=_("Hours as 20 or 1,5; money in kroner; places and times as a whole number."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    payer = Choice(label=_("Who pays"), required=False)
+    based_on = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        parties: Iterable[AgreementParty],
+        commitment: Commitment | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(one.pk), str(one)) for one in parties]
+        set_choices(self, "giver", named)
+        set_choices(self, "payer", named, empty=_("nobody pays for it"))
+        if commitment is not None:
+            self.initial = {
+                "giver": str(commitment.giver_id),
+                "service": commitment.service,
+                "unit": commitment.unit,
+                "quantity": written(commitment.quantity, commitment.unit),
+                "payer": str(commitment.payer_id or ""),
+                "based_on": version_of_commitment(commitment),
+            }
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if "quantity" in values and "unit" in values:
+            try:
+                values["quantity"] = read(values["quantity"], values["unit"])
+            except forms.ValidationError as refusal:
+                self.add_error("quantity", refusal)
+        return values
+
+    def facts(self) -> CommitmentFacts:
+        values = self.cleaned_data
+        return CommitmentFacts(
+            giver_id=int(values["giver"]),
+            service=values["service"],
+            unit=values["unit"],
+            quantity=values["quantity"],
+            payer_id=chosen(values["payer"]),
+        )
+
+
+class DeliveryForm(forms.Form):
+    plain_labels = True
+    on = Day(label=_("Day"))
+    quantity = Line(label=_("How much was given"), max_length=20)
+    takes_back = forms.BooleanField(label=_("This takes back what was noted wrongly"), required=False)
+    note = Line(label=_("Note"), max_length=200, required=False, help_text=_("Write no child's name."))
+
+    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+        self.fields["quantity"].help_text = CommitmentUnit(unit).label
+        self.fields["quantity"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+        self.initial = {"on": timezone.localdate()}
+
+    def clean_quantity(self) -> int:
+        return read(self.cleaned_data["quantity"], self.unit)
+
+    def values(self) -> dict[str, Any]:
+        found = self.cleaned_data
+        quantity = -found["quantity"] if found["takes_back"] else found["quantity"]
+        return {"on": found["on"], "quantity": quantity, "note": found["note"]}
+
+
+class SignedForm(forms.Form):
+    on = Day(label=_("The day on which the last one signed"))
+
+
+class NoticeForm(forms.Form):
+    on = Day(label=_("Its last day"))
+
+
+_NO_NUMBER = _("Write a whole number above 0, for example 10.")
+_MOST = 1_000_000
+
+
+def read(text: str, unit: str) -> int:
+    """Minutes, øre or a number. Raises ValidationError with how to write it."""
+    try:
+        if unit in HOURS:
+            return amounts.minutes_of(text)
+        if unit == CommitmentUnit.MONEY:
+            return _above_zero(amounts.ore_of(text))
+        return _above_zero(int(text) if text.isascii() and text.isdigit() and int(text) <= _MOST else 0)
+    except ValueError:
+        raise forms.ValidationError(_how_to_write(unit)) from None
+
+
+def _above_zero(number: int) -> int:
+    if number <= 0:
+        raise ValueError(number)
+    return number
+
+
+def _how_to_write(unit: str) -> Any:
+    if unit in HOURS:
+        return _("Write hours as 12 or 1,5.")
+    return _("Write an amount as 450 000 or 1 250,50.") if unit == CommitmentUnit.MONEY else _NO_NUMBER
+
+
+def written(quantity: int, unit: str) -> str:
+    """As a field shows it again."""
+    if unit == CommitmentUnit.MONEY:
+        return amounts.written(quantity)
+    return formats.number(round(quantity / 60, 2), "nb") if unit in HOURS else str(quantity)

@@ -1,0 +1,119 @@
+"""What becomes of an agreement: the document for signing, signed, what was given, notice, renewed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from partners.actions.note_delivery import note_delivery
+from partners.actions.sign_agreement import give_notice, renew, sign
+from partners.actions.write_agreement import ask_for_document
+from partners.files import agreement_response
+from partners.forms.agreement import DeliveryForm, NoticeForm, SignedForm
+from partners.models import Agreement, AgreementDocument, Delivery
+from partners.views.agreements import agreement_for
+from partners.views.parties import commitment_for
+from portal.audit.actor import Actor
+from portal.audit.saving import Refused
+from portal.scope.roles import Role
+from portal.web.access import for_roles
+from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.COORDINATOR)
+def sign_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
+    agreement = agreement_for(request, pk)
+    form = SignedForm(
+        request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()}
+    )
+    if request.method == "POST" and form.is_valid():
+        actor, on = Actor.of(request.user), form.cleaned_data["on"]
+        if saved(form, lambda: sign(actor=actor, agreement_id=pk, on=on)):
+            messages.success(request, _("Noted: all have signed. Add the signed copy below."))
+            return redirect("reports:agreement", pk=pk)
+    return _asked(request, agreement, form, "partners/agreement_sign.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.COORDINATOR)
+def end_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
+    agreement = agreement_for(request, pk)
+    form = NoticeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"on": agreement.ended_early_on or agreement.ends_on},
+    )
+    if request.method == "POST" and form.is_valid():
+        actor, on = Actor.of(request.user), form.cleaned_data["on"]
+        if saved(form, lambda: give_notice(actor=actor, agreement_id=pk, on=on)):
+            messages.success(request, _("Noted: its last day is another."))
+            return redirect("reports:agreement", pk=pk)
+    return _asked(request, agreement, form, "partners/agreement_end.html")
+
+
+def _asked(request: AuthedRequest, agreement: Agreement, form: forms.Form, template: str) -> HttpResponse:
+    context = {"form": form, "agreement": agreement}
+    return render_page(request, template, context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_roles(Role.COORDINATOR)
+def renew_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
+    try:
+        following = renew(actor=Actor.of(request.user), agreement_id=pk)
+    except Agreement.DoesNotExist:
+        raise Http404 from None
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reports:agreement", pk=pk)
+    messages.success(
+        request, _("A draft for the next period, with the same parties and commitments. Look through it.")
+    )
+    return redirect("reports:agreement", pk=following.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.COORDINATOR)
+def given(request: AuthedRequest, pk: int, commitment: int) -> HttpResponse:
+    """What was given of a commitment and noted by hand."""
+    agreement = agreement_for(request, pk)
+    row = commitment_for(request, pk, commitment)
+    form = DeliveryForm(request.POST if request.method == "POST" else None, unit=row.unit)
+    if request.method == "POST" and form.is_valid():
+        about: dict[str, Any] = {
+            "actor": Actor.of(request.user),
+            "agreement_id": pk,
+            "commitment_id": commitment,
+        }
+        if saved(form, lambda: note_delivery(**about, **form.values())):
+            messages.success(request, _("Noted."))
+            return redirect("partners:given", pk=pk, commitment=commitment)
+    deliveries = Delivery.objects.visible_to(request.user).filter(commitment=row).select_related("noted_by")
+    context = {"form": form, "agreement": agreement, "commitment": row, "deliveries": deliveries}
+    return render_page(request, "partners/given.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_roles(Role.COORDINATOR)
+def ask_for_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
+    try:
+        ask_for_document(actor=Actor.of(request.user), agreement_id=pk)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return redirect("reports:agreement", pk=pk)
+
+
+@require_safe
+@for_roles(Role.COORDINATOR)
+def agreement_document(request: AuthedRequest, pk: int) -> HttpResponse:
+    """The newest that was made; the right is judged anew with each download."""
+    rows = AgreementDocument.objects.visible_to(request.user).filter(agreement=pk).exclude(file="")
+    newest = rows.order_by("-pk").first()
+    return agreement_response(get_object_or_404(rows, pk=newest.pk if newest else 0))
