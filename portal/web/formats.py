@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from babel.dates import format_date
 
@@ -89,8 +90,10 @@ def money(amount_in_oere: int, language: str, *, currency: str = "") -> str:
     return f"{_LEFT_TO_RIGHT_ISOLATE}{amount}{_END_OF_ISOLATE}" if language in _RIGHT_TO_LEFT else amount
 
 
-def percent(share: Decimal | int | float, language: str) -> str:
+def percent(share: Decimal | Fraction | int | float, language: str) -> str:
     """60 % for a share of 0.6; at most one decimal."""
+    if isinstance(share, Fraction):
+        share = Decimal(share.numerator) / share.denominator
     hundredths = (Decimal(str(share)) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return f"{number(hundredths, language)}{NO_BREAK}%"
 

@@ -48,6 +48,8 @@ def choice_of(payer: str, grant: int | None, agency: int | None) -> str:
 class LineForm(forms.Form):
     """Money, or in kind hours times a rate: what the other way asks for is left empty."""
 
+    plain_labels = True
+
     school = Choice(label=_("School"))
     category = Choice(label=_("What kind of cost"), choices=CostCategory.choices)
     text = Line(label=_("What for"), max_length=160, required=False)

@@ -156,7 +156,7 @@ def accounts_import(request: AuthedRequest, pk: int) -> HttpResponse:
         return redirect("programmes:accounts_import", pk=pk)
     reading = read(made, rows) if all(field in made.columns for field in NEEDED) else None
     page = ImportPage(made, reading, _named(reading), reading.good[:FIRST] if reading else [])
-    context = {"page": page, "form": form, "most": MOST_NAMED, "currency": _currency(made)}
+    context = {"page": page, "form": form, "most": MOST_NAMED}
     return render_page(
         request, "programmes/accounts_import.html", context, status=422 if form.errors else 200
     )
@@ -220,7 +220,3 @@ def _reason(bad: BadRow) -> str:
 
 def _rule(refused: RefusedRow, reading: Reading) -> str:
     return said(refused.rule, reading.rules)
-
-
-def _currency(made: AccountsImport) -> str:
-    return made.grant.currency if made.grant else made.school.country.currency

@@ -85,6 +85,8 @@ class Purse:
     """All money of one currency."""
 
     currency: str
+    shown: str
+    """The currency again, where there is more than one."""
     cells: Sequence[Cell]
     grants: Mapping[int, Grant]
     agencies: Mapping[int, PartnerAgency]
@@ -162,17 +164,15 @@ class Purse:
 
     def _number(self, value: Fraction | Decimal | int | None) -> str:
         if isinstance(value, int):
-            return money(value, self.currency)
-        return "" if value is None else percent(float(value))
+            return money(value, self.shown)
+        return "" if value is None else percent(value)
 
 
 def _sentence(one: Finding) -> str:
     if one.rule is Rule.CEILING and one.at_end:
         return _("%(payer)s is heading for %(found)s of all, and may pay at most %(limit)s.")
     return {
-        Rule.CEILING: _(
-            "%(payer)s pays %(found)s of all in the end, and may pay at most %(limit)s."
-        ),
+        Rule.CEILING: _("%(payer)s pays %(found)s of all in the end, and may pay at most %(limit)s."),
         Rule.OWN_CONTRIBUTION: _(
             "%(payer)s asks for an own contribution of at least %(limit)s; it will end at %(found)s."
         ),
@@ -200,7 +200,15 @@ def read_money(run: ProgrammeRun, lines: Lines) -> MoneyPage:
     grants, agencies = grants_of(cells), agencies_of(cells)
     terms = terms_of(list(grants.values()))
     purses = [
-        Purse(currency, found, grants, agencies, findings(found, terms), lines.own)
+        Purse(
+            currency,
+            currency if len(by_currency) > 1 else "",
+            found,
+            grants,
+            agencies,
+            findings(found, terms),
+            lines.own,
+        )
         for currency, found in sorted(by_currency.items())
     ]
     return MoneyPage(

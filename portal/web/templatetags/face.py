@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -88,7 +89,7 @@ def money(amount_in_oere: int, currency: str = "") -> str:
 
 
 @register.filter
-def percent(share: Number) -> str:
+def percent(share: Number | Fraction) -> str:
     return formats.percent(share, _language())
 
 
