@@ -19,7 +19,7 @@ class Paper:
 
     @property
     def words(self) -> str:
-        return f"{self.kind.label} ({self.note})" if self.note else str(self.kind.label)
+        return _in_words(self.kind, self.note)
 
 
 def papers_of_report(report: ReportDue) -> list[Paper]:
@@ -65,3 +65,11 @@ def _found(kind: str, there: dict[str, Attachment]) -> Attachment | None:
     """Accounts with two signatures are accounts."""
     kinds = (kind, PaperKind.ACCOUNTS_TWO_SIGNATURES) if kind == PaperKind.ACCOUNTS else (kind,)
     return next((there[one] for one in kinds if one in there), None)
+
+
+def words_of(asked: Asked) -> str:
+    return _in_words(PaperKind(asked.kind), asked.note)
+
+
+def _in_words(kind: PaperKind, note: str) -> str:
+    return f"{kind.label} ({note})" if note else str(kind.label)

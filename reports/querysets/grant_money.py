@@ -1,0 +1,98 @@
+"""The lines of budgets and accounts that a grant's figures are made of.
+
+A coordinator of a run's host sees all its lines, of another school its own.
+"""
+
+from collections.abc import Collection
+from typing import TypeVar
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from partners.models import Grant
+from programmes.models import ActualLine, BudgetLine, ProgrammeRun
+from programmes.rules.run_money import Cell, Who
+
+WHY = "the page of a grant, judged by the schools that take part in its runs"
+Rows = TypeVar("Rows", bound=QuerySet)
+_CELL = ("run", "payer", "grant", "agency", "category")
+
+
+def budget_of(own: Collection[int]) -> QuerySet:
+    return _seen(BudgetLine.objects.everything(why=WHY), own)
+
+
+def accounts_of(own: Collection[int]) -> QuerySet:
+    return _seen(ActualLine.objects.everything(why=WHY), own)
+
+
+def _seen(rows: Rows, own: Collection[int]) -> Rows:
+    return rows.filter(Q(school__in=own) | Q(run__host_school__in=own))
+
+
+def runs_of(grant: Grant, own: Collection[int]) -> list[ProgrammeRun]:
+    """Those in whose budget or accounts it stands."""
+    planned, used = (rows.filter(grant=grant).order_by() for rows in (budget_of(own), accounts_of(own)))
+    runs = ProgrammeRun.objects.everything(why=WHY)
+    found = runs.filter(Q(pk__in=planned.values("run")) | Q(pk__in=used.values("run")))
+    return list(found.select_related("programme", "host_school").order_by("starts_on", "pk"))
+
+
+def cells_of(runs: Collection[ProgrammeRun], currency: str, own: Collection[int]) -> dict[int, list[Cell]]:
+    """By run: what each payer pays of each category, in two questions however many lines there are."""
+    rows = {"run__in": [run.pk for run in runs], "currency": currency}
+    planned = (
+        budget_of(own)
+        .filter(**rows)
+        .order_by()
+        .values_list(*_CELL)
+        .annotate(planned=Sum("amount"), expected=Sum(Coalesce(F("expected"), F("amount"))))
+    )
+    used = (
+        accounts_of(own)
+        .filter(**rows)
+        .order_by()
+        .values_list(*_CELL)
+        .annotate(used=Sum("amount"), in_kind=Sum("amount", filter=~Q(basis="money"), default=0))
+    )
+    sums: dict[tuple, list[int]] = {}
+    for *key, amount, expected in planned:
+        sums[tuple(key)] = [amount, expected, 0, 0]
+    for *key, amount, in_kind in used:
+        sums.setdefault(tuple(key), [0, 0, 0, 0])[2:] = [amount, in_kind]
+    found: dict[int, list[Cell]] = {run.pk: [] for run in runs}
+    for (run, payer, grant, agency, category), values in sums.items():
+        found[run].append(Cell(Who(payer, grant, agency), category, *values))
+    return found
+
+
+def oddities(grant: Grant, own: Collection[int]) -> dict[str, int]:
+    """How many of its costs lie outside of its period, are in another currency, or of another category."""
+    outside = Q(on__lt=grant.starts_on) | Q(on__gt=grant.ends_on)
+    other = ~Q(category__in=grant.eligible_categories) if grant.eligible_categories else Q(pk=None)
+    rows = accounts_of(own).filter(grant=grant).order_by()
+    return rows.aggregate(
+        lines=Count("pk"),
+        outside=Count("pk", filter=outside),
+        foreign=Count("pk", filter=~Q(currency=grant.currency)),
+        not_eligible=Count("pk", filter=other),
+    )
+
+
+def used_and_planned(grants: Collection[Grant], own: Collection[int]) -> dict[int, tuple[int, int]]:
+    """By grant what is used, and what its lines come to in the end; each in its own currency."""
+    rows = {"grant__in": [grant.pk for grant in grants], "currency": F("grant__currency")}
+    key = ("grant", "run", "category")
+    found: dict[tuple, list[int]] = {}
+    expected = budget_of(own).filter(**rows).order_by().values_list(*key)
+    for *of, amount in expected.annotate(sum=Sum(Coalesce(F("expected"), F("amount")))):
+        found[tuple(of)] = [0, amount]
+    for *of, amount in (
+        accounts_of(own).filter(**rows).order_by().values_list(*key).annotate(sum=Sum("amount"))
+    ):
+        found.setdefault(tuple(of), [0, 0])[0] = amount
+    sums = {grant.pk: (0, 0) for grant in grants}
+    for (grant, *_rest), (spent, planned) in found.items():
+        before = sums[grant]
+        sums[grant] = (before[0] + spent, before[1] + max(spent, planned))
+    return sums

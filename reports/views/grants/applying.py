@@ -1,0 +1,93 @@
+"""Writing down an application, and correcting a grant."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from partners.actions.save_grant import FIELDS, change_grant, version_of_grant, write_application
+from partners.forms.grant import GrantForm
+from partners.models import Funder, GrantScheme
+from portal.accounts.models import CultureSchool
+from portal.scope.roles import Role
+from portal.web.access import for_roles
+from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import saved
+from reports.views.grants.own import (
+    act,
+    actor_of,
+    bound,
+    coordinators_of,
+    done,
+    form_page,
+    grant_for,
+    open_grant_for,
+    own_schools,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.COORDINATOR)
+def new_grant(request: AuthedRequest, school: int) -> HttpResponse:
+    """`?scheme=` is the one whose conditions it takes over."""
+    row = get_object_or_404(own_schools(request), pk=school)
+    scheme = _scheme(request, row)
+    initial: dict[str, Any] = {"currency": row.country.currency}
+    if scheme and scheme.funder_id:
+        initial["funder"] = str(scheme.funder_id)
+    form = GrantForm(bound(request), initial=initial, **_choices(request, row))
+    if form.is_valid():
+        grant = saved(
+            form,
+            lambda: write_application(
+                actor=actor_of(request),
+                school_id=row.pk,
+                funder=form.chosen_funder(),
+                facts=form.facts(),
+                scheme_id=scheme.pk if scheme else None,
+            ),
+        )
+        if grant:
+            return done(request, grant, _("The application is there. Add its target numbers and papers."))
+    context = {"form": form, "scheme": scheme, "school": row}
+    return render_page(request, "reports/grants/new.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.COORDINATOR)
+def edit_grant(request: AuthedRequest, pk: int) -> HttpResponse:
+    grant = open_grant_for(request, pk)
+    shown = {name: getattr(grant, name) for name in FIELDS if name != "responsible_id"}
+    shown |= {"responsible": grant.responsible_id or "", "funder": str(grant.funder_id)}
+    shown["based_on"] = version_of_grant(grant)
+    form = GrantForm(bound(request), initial=shown, **_choices(request, grant.school))
+    changed = act(
+        form,
+        lambda: change_grant(
+            actor=actor_of(request),
+            grant_id=pk,
+            funder=form.chosen_funder(),
+            facts=form.facts(),
+            based_on=form.cleaned_data["based_on"],
+        ),
+        version=lambda: version_of_grant(grant_for(request, pk)),
+    )
+    if changed:
+        return done(request, grant, _("The grant is saved."))
+    return form_page(request, form, title=_("Change the grant"), button=_("Save the grant"), grant=grant)
+
+
+def _scheme(request: AuthedRequest, school: CultureSchool) -> GrantScheme | None:
+    """404 for one of another school."""
+    asked = request.GET.get("scheme", "")
+    if not asked:
+        return None
+    rows = GrantScheme.objects.visible_to(request.user).filter(school=school).select_related("funder")
+    return get_object_or_404(rows, pk=int(asked) if asked.isdecimal() and len(asked) < 18 else 0)
+
+
+def _choices(request: AuthedRequest, school: CultureSchool) -> dict[str, Any]:
+    funders = Funder.objects.visible_to(request.user).filter(country=school.country)
+    return {"funders": funders, "people": coordinators_of(school)}
