@@ -19,7 +19,6 @@ class ProgrammesConfig(AppConfig):
         provide(KEPT_ROLES, held_by)
         deadlines.register(seasons)
         register(Item(_("Programmes"), "programmes:list", (Role.COORDINATOR, PROGRAMME_LEAD), order=22))
-        register(Item(_("Focus areas"), "programmes:focus", (Role.COORDINATOR,), order=85, more=True))
         register(Item(_("Sub-region"), "programmes:sub_region", (SUB_REGION_COORDINATOR,), order=23))
         register(Item(_("Holidays"), "programmes:holidays", (Role.COORDINATOR,), order=75, more=True))
         register(Item(_("My calendar"), "programmes:feed", SCHOOL_ROLES, order=80, more=True))

@@ -14,8 +14,10 @@ from programmes.views.programme import programme
 from programmes.views.programmes import edit_programme, new_programme, programmes
 from programmes.views.setup import begin_run, edit_run, setup
 from programmes.views.share import role_ends, school_ends, share
+from programmes.views.strategy import drop_target, focus_contents, focus_line, ready_areas
 from programmes.views.sub_region import sub_region
 from programmes.views.training import edit_training, new_training, training, training_day, trainings
+from programmes.views.uses import uses
 
 app_name = "programmes"
 urlpatterns = [
@@ -23,6 +25,10 @@ urlpatterns = [
     path("programmes/new/", new_programme, name="new"),
     path("programmes/focus/", focus, name="focus"),
     path("programmes/focus/<int:pk>/", focus_area, name="focus_area"),
+    path("programmes/focus/<int:pk>/contents/", focus_contents, name="focus_contents"),
+    path("programmes/focus/lines/<int:pk>/", focus_line, name="focus_line"),
+    path("programmes/focus/targets/<int:pk>/remove/", drop_target, name="remove_target"),
+    path("programmes/focus/schools/<int:school>/ready/", ready_areas, name="ready_areas"),
     path("programmes/sub-region/", sub_region, name="sub_region"),
     path("programmes/formats/<int:pk>/", edit_format, name="format"),
     path("programmes/formats/<int:pk>/remove/", drop_format, name="remove_format"),
@@ -56,5 +62,6 @@ urlpatterns = [
     path("trainings/<int:pk>/days/<int:day>/", training_day, name="change_training_day"),
     *money,
     path("head-counts/", head_counts, name="head_counts"),
+    path("agreements/<int:pk>/commitments/<int:commitment>/counts/", uses, name="uses"),
     path("runs/<int:pk>/head-count/", head_count, name="head_count"),
 ]

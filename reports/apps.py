@@ -7,6 +7,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.deadlines import registry as deadlines
+        from portal.demonstration import registry
         from portal.documents.orphans import clear_orphans, owned_by
         from portal.jobs.sweeper import clean_with
         from portal.scope.roles import Role
@@ -18,5 +19,9 @@ class ReportsConfig(AppConfig):
         owned_by(named_by_reports)
         clean_with(clear_orphans)
         deadlines.register(own_deadlines)
+        registry.register(50, "reports.demonstration")
         register(Item(_("Deadlines"), "reports:deadlines", (Role.COORDINATOR,), order=16, more=True))
+        register(Item(_("Agreements"), "reports:agreements", (Role.COORDINATOR,), order=58, more=True))
+        register(Item(_("Strategy"), "reports:strategy", (Role.COORDINATOR,), order=85, more=True))
         register(Item(label=_("Reports"), url_name="reports:list", roles=ROLES, order=40))
+        register(Item(_("Grants"), "reports:grants", (Role.COORDINATOR,), order=60, more=True))

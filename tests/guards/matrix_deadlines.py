@@ -12,4 +12,9 @@ DEADLINES: dict[str, Access] = {
     "reports:deadline_address": alone(POST=page(coordinator=302)),
     # The address is the right, for as long as its owner coordinates a school.
     "reports:deadline_calendar": about("deadlines' calendar", GET={OWN: ANYBODY}),
+    "reports:strategy": alone(GET=page(coordinator=200)),
+    "programmes:focus_contents": of_school("focus area", {"do": "line", "text": ""}, GET=200, POST=422),
+    "programmes:focus_line": of_school("focus line", {"done": "1"}, POST=302),
+    "programmes:remove_target": of_school("focus target", POST=302),
+    "programmes:ready_areas": of_school("reminders", POST=302),
 }

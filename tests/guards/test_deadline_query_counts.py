@@ -4,7 +4,7 @@ import pytest
 
 from tests.db.deadlines import written
 from tests.guards.test_query_counts import more_than, queries
-from tests.guards.world_deadlines import more_deadlines, token_for
+from tests.guards.world_deadlines import more_deadlines, strategic, token_for
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = range(2), range(2, 7)
@@ -13,7 +13,10 @@ MOST = 22
 
 
 def test_pages_of_deadlines_need_as_many_queries_for_seven_rows_as_for_two(samklang):
+    area = {"pk": strategic(samklang.roskilde, "Inklusion").pk}
     pages = {
+        "reports:strategy": (samklang.bodil, {}),
+        "programmes:focus_contents": (samklang.bodil, area),
         "reports:deadlines": (samklang.bodil, {}),
         "reports:deadline": (samklang.bodil, {"pk": written(samklang.roskilde, 5).pk}),
         "reports:deadline_calendar": (samklang.nils, {"token": token_for(samklang.bodil)}),
