@@ -1,10 +1,10 @@
 """Partner agencies with their people, a funder and its grant, for the demonstration."""
 
 import datetime
-from decimal import Decimal
 
-from partners.models import AgencyKind, AgencyMembership, Contact, Funder, FunderKind, Grant, PartnerAgency
-from portal.accounts.models import CultureSchool, User
+from partners.demonstration import grants
+from partners.models import AgencyKind, AgencyMembership, Contact, PartnerAgency
+from portal.accounts.models import User
 from portal.demonstration import accounts
 from portal.demonstration.collaborations import collaborations
 from portal.demonstration.names import Names
@@ -30,7 +30,7 @@ def load(today: datetime.date) -> None:
     for email, name in CONTACTS.items():
         agency = PartnerAgency.objects.everything(why=WHY).get(name=name)
         AgencyMembership.objects.create(user=User.objects.get(email=email), agency=agency)
-    _grant()
+    grants.load()
 
 
 def _agencies() -> None:
@@ -63,22 +63,4 @@ def _contacts() -> None:
         Contact(agency=agencies[row.partner_school], name=f"{names.adult()} (demo)", valid_from=SINCE)
         for row in collaborations()
         for _ in range(row.partner_staff)
-    )
-
-
-def _grant() -> None:
-    row = rows("funding")[0]
-    year = int(row["year"])
-    funder = Funder.objects.create(
-        name=row["funder"], kind=FunderKind(row["funder_kind"]), country=Country.DENMARK
-    )
-    Grant.objects.create(
-        school=CultureSchool.objects.everything(why=WHY).get(name=collaborations()[0].culture_school),
-        funder=funder,
-        purpose=f"{row['programme']}: {in_language(row['purpose'], 'da')}",
-        amount=int(row["amount"]) * 100,
-        currency=row["currency"],
-        starts_on=datetime.date(year, 1, 1),
-        ends_on=datetime.date(year, 12, 31),
-        ceiling_share=Decimal(row["share_of_budget"]),
     )
