@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -38,6 +39,7 @@ from programmes.forms.money import (
     shown_cost,
 )
 from programmes.models import ActualLine, BudgetLine, ProgrammeRun
+from programmes.policies.run import RunClosed, check_open
 from programmes.views.setup import run_for
 
 MONEY = "reports:run_money"
@@ -47,6 +49,7 @@ MONEY = "reports:run_money"
 @for_roles(Role.COORDINATOR)
 def new_budget_line(request: AuthedRequest, pk: int) -> HttpResponse:
     run = run_for(request, pk)
+    _check_open(run)
     form = BudgetLineForm(_sent(request), **choices_for(request.user, run))
     if form.is_bound and form.is_valid():
         school = int(form.cleaned_data["school"])
@@ -64,6 +67,8 @@ def budget_line(request: AuthedRequest, pk: int) -> HttpResponse:
     """Changes it, or removes it."""
     line = _line(BudgetLine, request, pk)
     actor = Actor.of(request.user)
+    if request.method == "POST":
+        _check_open(line.run)
     if "remove" in request.POST:
         return _removed(request, line, lambda: remove_budget_line(actor=actor, line_id=pk))
     form = BudgetLineForm(
@@ -139,6 +144,13 @@ def correct(request: AuthedRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The correction is a new line."))
             return redirect("programmes:cost", pk=pk)
     return _page(request, "programmes/cost_correct.html", form, run=line.run, line=line)
+
+
+def _check_open(run: ProgrammeRun) -> None:
+    try:
+        check_open(run)
+    except RunClosed as refusal:
+        raise PermissionDenied(str(refusal)) from None
 
 
 def _sent(request: AuthedRequest) -> Any:

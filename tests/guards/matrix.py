@@ -33,10 +33,12 @@ from tests.guards.access import (
     scoped,
     staffs,
 )
+from tests.guards.matrix_accounts import ACCOUNTS
 from tests.guards.matrix_agreements import AGREEMENTS
 from tests.guards.matrix_around import AROUND
 from tests.guards.matrix_deadlines import DEADLINES
 from tests.guards.matrix_families import OF_FAMILIES
+from tests.guards.matrix_grants import GRANTS
 from tests.guards.matrix_logging import LOGGING
 from tests.guards.matrix_outcomes import OUTCOMES
 from tests.guards.matrix_overview import OVERVIEW
@@ -58,10 +60,12 @@ MATRIX: dict[str, Access] = {
     **OF_FAMILIES,
     **AROUND,
     **REFERRALS,
+    **GRANTS,
     **LOGGING,
     **OUTCOMES,
     **SETUP,
     **DEADLINES,
+    **ACCOUNTS,
     "home": alone(GET=page(302, lead=302, nobody=200)),
     "health": alone(GET=ANYBODY),
     "account_login": alone(GET=page(302, outsider=200), POST=page(302, outsider=200)),

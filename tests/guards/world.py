@@ -19,10 +19,12 @@ from tests.db import people, waiting
 from tests.db.catalogues import listed
 from tests.db.people import Samklang
 from tests.guards.decided import decided
+from tests.guards.world_accounts import of_accounts
 from tests.guards.world_agreements import of_agreements
 from tests.guards.world_around import of_around
 from tests.guards.world_deadlines import of_deadlines
 from tests.guards.world_families import of_families
+from tests.guards.world_grants import of_grants
 from tests.guards.world_logging import of_logging
 from tests.guards.world_outcomes import of_outcomes
 from tests.guards.world_planning import of_planning
@@ -86,7 +88,9 @@ def build() -> World:
     schools = {OWN: samklang.roskilde, OTHER_SCHOOL: himmelev, OTHER_MUNICIPALITY: samklang.koege}
     objects |= of_settings(samklang, schools)
     objects |= of_agreements(schools, samklang.bodil)
+    objects |= of_accounts(groups, samklang.bodil)
     objects |= of_deadlines(schools, samklang.bodil)
+    objects |= of_grants(schools)
     objects |= of_around(schools, groups, objects["participant"], samklang.ida)
     objects |= of_planning(schools, groups, samklang.ida)
     objects["kind of need"] = {OWN: {"kind": "absent"}}

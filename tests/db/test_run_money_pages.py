@@ -1,0 +1,152 @@
+"""What a coordinator reads on the pages of a run's money, and what they refuse."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from programmes.models import AccountsImport, ActualLine, BudgetLine
+from tests.db.accounts import accounts_file, budget_line, cost, day, grant
+from tests.db.setups import rows
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())).replace("\xa0", " ")
+
+
+@pytest.fixture
+def bodil(samklang, browser_of):
+    samklang.bodil.chosen_language = "en"
+    samklang.bodil.save()
+    return browser_of(samklang.bodil)
+
+
+def money(samklang) -> str:
+    return reverse("reports:run_money", args=[samklang.run.pk])
+
+
+def test_shares_ceiling_and_forecast_are_shown_as_they_stand_and_as_they_will_end(samklang, bodil):
+    where = (samklang.bodil, samklang.run, samklang.roskilde)
+    of = grant(samklang.roskilde, title="Kulturpuljen")
+    budget_line(*where, payer="grant", grant_id=of.pk, amount=45_000_000)
+    own = budget_line(*where, amount=30_000_000)
+    text = text_of(bodil.get(money(samklang)))
+    assert "budget of 750 000 kr" in text
+    assert "60 % at most 60 %" in text
+    assert "Ceiling share of the grant" not in text
+    BudgetLine.objects.everything(why="what Bodil now expects").filter(pk=own.pk).update(expected=25_000_000)
+    cost(*where, payer="grant", grant_id=of.pk, amount=10_000_000)
+    text = text_of(bodil.get(money(samklang)))
+    assert "Kulturpuljen is heading for 64.3 % of all, and may pay at most 60 %." not in text
+    assert "Kulturpuljen pays 64.3 % of all in the end, and may pay at most 60 %." in text
+    assert "100 000 kr is used of a budget of 750 000 kr; it will end at 700 000 kr" in text
+
+
+def test_spending_past_a_line_is_warned_of_with_both_sums(samklang, bodil):
+    where = (samklang.bodil, samklang.run, samklang.roskilde)
+    budget_line(*where, category="food", amount=100_000)
+    cost(*where, category="food", amount=150_000)
+    assert "1 500 kr is used, of 1 000 kr in the budget." in text_of(bodil.get(money(samklang)))
+
+
+def test_a_sum_leads_to_the_lines_that_it_is_made_of(samklang, bodil):
+    where = (samklang.bodil, samklang.run, samklang.roskilde)
+    of = grant(samklang.roskilde)
+    cost(*where, payer="grant", grant_id=of.pk, voucher="THE-GRANT", amount=700)
+    cost(*where, category="food", voucher="FOOD", amount=900)
+    links = re.findall(r'href="([^"]*costs/\?[^"]*)"', bodil.get(money(samklang)).content.decode())
+    shown = {link: text_of(bodil.get(link.replace("&amp;", "&"))) for link in links}
+    assert len(shown) == 4
+    for link, text in shown.items():
+        assert ("THE-GRANT" in text) == ("grant" in link)
+        assert ("FOOD" in text) == ("grant" not in link)
+    assert (
+        bodil.get(
+            f"{reverse('programmes:costs', args=[samklang.run.pk])}?payer=grant:x&category=?"
+        ).status_code
+        == 200
+    )
+
+
+def test_a_budget_line_is_noted_as_people_write_it_and_errors_keep_what_was_typed(samklang, bodil):
+    url = reverse("programmes:new_budget_line", args=[samklang.run.pk])
+    sent = {
+        "school": samklang.roskilde.pk,
+        "category": "pay",
+        "payer": "school",
+        "basis": "money",
+        "text": "Løn",
+    }
+    refused = bodil.post(url, sent | {"amount": "450,000"})
+    assert refused.status_code == 422
+    assert "Write an amount as 450 000" in text_of(refused)
+    assert 'value="450,000"' in refused.content.decode()
+    assert "Write an amount." in text_of(bodil.post(url, sent | {"amount": ""}))
+    for payer in ("families", f"grant:{grant(samklang.roskilde).pk}"):
+        in_kind = sent | {"basis": "work", "hours": "10", "rate": "450", "payer": payer}
+        assert "Only the school or a partner gives in kind." in text_of(bodil.post(url, in_kind))
+    assert bodil.post(url, sent | {"amount": "450 000,50"}).status_code == 302
+    assert (
+        bodil.post(url, sent | {"basis": "work", "hours": "1:30", "rate": "450", "amount": "x"}).status_code
+        == 422
+    )
+    assert bodil.post(url, sent | {"basis": "work", "hours": "1:30", "rate": "450"}).status_code == 302
+    assert [line.amount for line in rows(BudgetLine).order_by("pk")] == [45_000_050, 67_500]
+
+
+def test_a_cost_that_a_rule_speaks_against_is_refused_with_the_rule(samklang, bodil):
+    url = reverse("programmes:new_cost", args=[samklang.run.pk])
+    of = grant(samklang.roskilde, title="Kulturpuljen")
+    sent = {
+        "school": samklang.roskilde.pk,
+        "category": "pay",
+        "payer": f"grant:{of.pk}",
+        "basis": "money",
+        "amount": "100",
+        "on": f"{day(100):%Y-%m-%d}",
+    }
+    refused = bodil.post(url, sent)
+    assert refused.status_code == 422
+    assert "Kulturpuljen is used from" in text_of(refused)
+    assert bodil.post(url, sent | {"on": f"{day(3):%Y-%m-%d}", "amount": "-100"}).status_code == 302
+    assert rows(ActualLine).get().amount == -10_000
+
+
+def test_a_file_is_sent_looked_at_and_taken_in_and_bad_ones_say_why(samklang, bodil):
+    url = reverse("programmes:import_accounts", args=[samklang.run.pk])
+
+    def send(content: bytes):
+        file = SimpleUploadedFile("<b>konto</b>.csv", content)
+        return bodil.post(url, {"school": samklang.roskilde.pk, "file": file})
+
+    for content, words in (
+        (b"", "The file is empty."),
+        (b"%PDF-1.7", "no CSV file"),
+        (b"a\nb", "no headings"),
+    ):
+        refused = send(content)
+        assert (refused.status_code, words in text_of(refused)) == (422, True)
+    huge = bodil.post(url, b"x" * 5_400_000, content_type="multipart/form-data; boundary=x")
+    assert (huge.status_code, "larger than 5 MB" in text_of(huge)) == (413, True)
+    shown = bodil.get(send(accounts_file(12) + b"\r\n01.01.2025;B;5;x;<script>").url)
+    assert "<script>" not in shown.content.decode()
+    assert "12 new lines" in text_of(shown)
+    assert "Row 14: “&lt;script&gt;” is no amount" in text_of(shown)
+    made = rows(AccountsImport).get()
+    assert bodil.post(reverse("programmes:take_in_accounts", args=[made.pk])).status_code == 302
+    assert rows(ActualLine).count() == 12
+    again = bodil.post(reverse("programmes:take_in_accounts", args=[made.pk]), follow=True)
+    assert "taken in or dropped already" in text_of(again)
+
+
+def test_another_school_of_the_run_reads_its_own_lines_and_the_host_all(samklang, bodil, browser_of):
+    cost(samklang.bodil, samklang.run, samklang.roskilde, voucher="HOST", amount=100)
+    line = cost(samklang.kim, samklang.run, samklang.koege, voucher="GUEST", amount=900)
+    url = reverse("programmes:costs", args=[samklang.run.pk])
+    host, guest = text_of(bodil.get(url)), text_of(browser_of(samklang.kim).get(url))
+    assert ("HOST" in host, "GUEST" in host) == (True, True)
+    assert ("HOST" in guest, "GUEST" in guest) == (False, True)
+    assert bodil.get(reverse("programmes:cost", args=[line.pk])).status_code == 404
