@@ -9,6 +9,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.tell_of_plans import tell_of_plans
         from participants.capacity import connect
         from participants.deadlines.retention import retention
+        from participants.deadlines.settlements import settlements
         from participants.failures import note_failures
         from participants.files import named_by_letters, named_by_photos
         from participants.school_settings import settings_of
@@ -30,8 +31,12 @@ class ParticipantsConfig(AppConfig):
         register(Item(_("Openings"), "participants:openings", (Role.ADMINISTRATOR,), order=50))
         register(Item(_("Equipment"), "participants:equipment", SCHOOL_ROLES, order=60, more=True))
         register(Item(_("Volunteers"), "participants:volunteers", (Role.COORDINATOR,), order=65, more=True))
+        register(
+            Item(_("Settlements"), "participants:settlements", (Role.COORDINATOR,), order=62, more=True)
+        )
         register(Item(_("Settings"), "participants:settings", (Role.COORDINATOR,), order=95, more=True))
         deadlines.register(retention)
+        deadlines.register(settlements)
         years_are_read_by(lambda school: settings_of(school).retention_years)
         changed_plans_are_told_by(tell_of_plans)
         registry.register(40, "participants.demonstration")

@@ -44,6 +44,10 @@ class DueLine:
     def in_kind(self) -> bool:
         return self.owing.in_kind
 
+    @property
+    def per_cent(self) -> Decimal | None:
+        return None if self.share is None else self.share * 100
+
 
 def due_lines(school: CultureSchool, items: Iterable[Item]) -> dict[Payer, list[DueLine]]:
     """By agency or municipality; whoever owes nothing is left out."""

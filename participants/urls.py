@@ -3,6 +3,7 @@ from django.urls import path
 from participants.urls_around import urlpatterns as around
 from participants.urls_outcomes import urlpatterns as outcomes
 from participants.urls_planning import urlpatterns as planning
+from participants.urls_sharing import urlpatterns as sharing
 from participants.views import appeals
 from participants.views.access import access, access_file
 from participants.views.calls import calls, reached, reached_message
@@ -59,6 +60,7 @@ urlpatterns = [
     *around,
     *planning,
     *outcomes,
+    *sharing,
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<int:pk>/", catalogue_group, name="catalogue_group"),
     path("apply/<int:pk>/", apply, name="apply"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from participants.actions.save_settings import locked_school
 from participants.fee_lines import Price, price_of
 from participants.models import Enrolment, Fee, Guardian, SchoolSettings
+from participants.querysets.enrolments import EnrolmentQuerySet
 from participants.rules.fees import Term, families, fee, reduced, term_of
 from participants.rules.same_child import contact_key
 from participants.school_settings import settings_of
@@ -50,8 +51,15 @@ def make_fees(*, actor: Actor, school_id: int, day: datetime.date, trips: Mappin
 
 def _without_fee(school: CultureSchool, term: Term) -> list[Enrolment]:
     places = Enrolment.objects.everything(why=_WHY).filter(school=school).as_participants()
-    held = places.enrolled_between(*term).filter(participant__removed_on=None)
+    held = of_term(places, term).filter(participant__removed_on=None)
     return list(held.exclude(fees__starts_on=term.first).select_related("group__format").order_by("pk"))
+
+
+def of_term(places: EnrolmentQuerySet, term: Term) -> EnrolmentQuerySet:
+    """Held on a day of the half-year, in a run that goes on in it: next year's places cost nothing yet."""
+    return places.enrolled_between(*term).filter(
+        group__run__starts_on__lte=term.last, group__run__ends_on__gte=term.first
+    )
 
 
 def _fee(

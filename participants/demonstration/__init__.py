@@ -2,7 +2,7 @@
 
 import datetime
 
-from participants.demonstration import aas, around, consents, kongsberg, kulturmetropolen
+from participants.demonstration import aas, around, consents, kongsberg, kulturmetropolen, money
 
 
 def load(today: datetime.date) -> None:
@@ -11,3 +11,4 @@ def load(today: datetime.date) -> None:
     aas.load(today)
     around.load(today)
     consents.load(today)
+    money.load(today)

@@ -5,7 +5,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participants.actions.save_settings import version_of_settings
+from participants.forms.fees import Percent
 from participants.models import EnrolmentState, SchoolSettings
+from participants.models.school import SettlementMonths
+from portal.web.fields import MoneyField
 from portal.web.languages import choices_for_families
 
 _TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
@@ -106,6 +109,24 @@ class AgesForm(SectionForm):
     own_application_age = Whole(label=_("Applies without a guardian from"), min_value=10, max_value=21)
 
 
+class FeesForm(SectionForm):
+    title = _("Fees and settlements")
+    intro = _("A group with a price of its own has that price.")
+    semester_fee = MoneyField(
+        label=_("The ordinary fee of half a year"),
+        required=False,
+        may_be_zero=True,
+        help_text=_("Formats have a factor of it, as 1.5 ×. Empty: no such fees."),
+    )
+    sibling_reduction = Percent(
+        label=_("Per cent less for the second child of a family and on"),
+        help_text=_("0: everybody pays the same."),
+    )
+    settlement_months = forms.TypedChoiceField(
+        label=_("Agencies are settled with"), choices=SettlementMonths.choices, coerce=int
+    )
+
+
 class RetentionForm(SectionForm):
     title = _("How long details are kept")
     retention_years = Whole(
@@ -159,6 +180,7 @@ SECTIONS: dict[str, type[SectionForm]] = {
     "languages": LanguagesForm,
     "offers": OffersForm,
     "ages": AgesForm,
+    "fees": FeesForm,
     "retention": RetentionForm,
     "around": AroundForm,
     "letters": LettersForm,

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -147,6 +149,10 @@ class SharePayer(models.Model):
 
     def __str__(self) -> str:
         return str(self.agency or self.municipality or self.grant or self.get_kind_display())
+
+    @property
+    def per_cent(self) -> Decimal | None:
+        return None if self.share is None else self.share * 100
 
 
 class SharedCost(models.Model):

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -87,6 +89,10 @@ class SettlementLine(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def per_cent(self) -> Decimal | None:
+        return None if self.share is None else self.share * 100
 
 
 class InvoiceFile(models.Model):
