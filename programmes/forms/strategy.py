@@ -14,14 +14,14 @@ _MOST = 10_000_000
 
 class LineForm(forms.Form):
     plain_labels = True
-    kind = Choice(label=_("What"), choices=LineKind.choices, widget=forms.RadioSelect, initial=LineKind.GOAL)
+    kind = Choice(label=_("Which of the two"), choices=LineKind.choices, widget=forms.RadioSelect, initial=LineKind.GOAL)
     text = Line(label=_("In a sentence"), max_length=240)
 
 
 class TargetForm(forms.Form):
     plain_labels = True
     year = Whole(label=_("Year"))
-    measure = Choice(label=_("Counted"), choices=[(one.value, one.label) for one in COUNTED])
+    measure = Choice(label=_("What is counted"), choices=[(one.value, one.label) for one in COUNTED])
     target = Whole(label=_("Target number"), min_value=1, max_value=_MOST)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

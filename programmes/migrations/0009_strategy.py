@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("goal", "goal"), ("measure", "measure")],
+                        choices=[("goal", "goal"), ("measure", "what we do for it")],
                         max_length=8,
                         verbose_name="goal or measure",
                     ),

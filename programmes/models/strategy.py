@@ -21,7 +21,7 @@ COUNTED = (
 
 class LineKind(models.TextChoices):
     GOAL = "goal", _("goal")
-    MEASURE = "measure", _("measure")
+    MEASURE = "measure", _("what we do for it")
 
 
 class FocusLine(models.Model):

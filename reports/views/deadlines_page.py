@@ -23,6 +23,10 @@ class Line:
     days_left: int
 
     @property
+    def days_late(self) -> int:
+        return -self.days_left
+
+    @property
     def own_pk(self) -> int | None:
         """Of one that a coordinator has written down: she ticks it off here."""
         key = self.deadline.key

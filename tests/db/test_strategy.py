@@ -114,10 +114,10 @@ class TestWriting:
     def test_through_the_pages_from_the_three_ready_ones_to_ones_own(self, samklang):
         browser = client(samklang.bodil)
         for _ in range(2):
-            browser.post(f"/programmes/focus/schools/{samklang.roskilde.pk}/ready/")
+            browser.post(f"/strategy/areas/schools/{samklang.roskilde.pk}/ready/")
         areas = list(FocusArea.objects.everything(why=WHY).filter(school=samklang.roskilde))
         assert [area.name for area in areas] == [ready.name["da"] for ready in AREAS]
-        address = f"/programmes/focus/{areas[0].pk}/contents/"
+        address = f"/strategy/areas/{areas[0].pk}/contents/"
         sent = [
             {"do": "line", "kind": "measure", "text": "Kursus for alle"},
             {"do": "target", "year": today().year, "measure": "places", "target": "40"},
@@ -125,14 +125,14 @@ class TestWriting:
         ]
         assert [browser.post(address, one).status_code for one in sent] == [302] * 3
         line = areas[0].lines.get(text="Kursus for alle")
-        browser.post(f"/programmes/focus/lines/{line.pk}/", {"done": "1"})
+        browser.post(f"/strategy/areas/lines/{line.pk}/", {"done": "1"})
         line.refresh_from_db()
         assert line.done_on == today()
         text = browser.get("/strategy/").content.decode()
         for words in ("Kursus for alle", "carried out", str(samklang.programme), "40"):
             assert words in text
-        browser.post(f"/programmes/focus/targets/{areas[0].targets.get().pk}/remove/")
-        browser.post(f"/programmes/focus/lines/{line.pk}/", {"remove": "1"})
+        browser.post(f"/strategy/areas/targets/{areas[0].targets.get().pk}/remove/")
+        browser.post(f"/strategy/areas/lines/{line.pk}/", {"remove": "1"})
         assert not areas[0].targets.exists()
         assert not FocusLine.objects.everything(why=WHY).filter(pk=line.pk).exists()
 
@@ -151,7 +151,7 @@ class TestWriting:
     )
     def test_what_is_no_answer_is_asked_for_again_and_changes_nothing(self, samklang, sent):
         area = FocusArea.objects.create(school=samklang.roskilde, name="Inklusion")
-        answer = client(samklang.bodil).post(f"/programmes/focus/{area.pk}/contents/", sent)
+        answer = client(samklang.bodil).post(f"/strategy/areas/{area.pk}/contents/", sent)
         assert answer.status_code == 422
         assert not (area.lines.exists() or area.targets.exists() or area.ties.exists())
 
