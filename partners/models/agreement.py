@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.agency import Contact, PartnerAgency
@@ -108,7 +109,9 @@ class AgreementParty(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return str(self.school or self.agency or self.municipality)
+        if self.municipality:
+            return gettext("%(name)s municipality") % {"name": self.municipality}
+        return str(self.school or self.agency)
 
 
 class AgreementDocument(models.Model):

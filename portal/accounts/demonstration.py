@@ -16,7 +16,11 @@ from portal.geography.models import Country, Municipality
 from portal.scope.roles import Role
 
 WHY = "the demonstration is loaded into an empty portal"
-NORWEGIAN = (("Kongsberg", "Kongsberg kulturskole"), ("Ås", "Ås kulturskole"))
+NORWEGIAN = (
+    ("Kongsberg", "Kongsberg kulturskole"),
+    ("Ås", "Ås kulturskole"),
+    ("Alstahaug", "Alstahaug kulturskole"),
+)
 LED = {"Roskilde": accounts.LEADER, "Herlev": accounts.HERLEV_LEADER, "Ås": accounts.AAS_LEADER}
 
 

@@ -23,6 +23,7 @@ KONGSBERG_CONTACT = address("contact", "kongsberg")
 AAS_TEACHER = address("teacher", "aas")
 AAS_COORDINATOR = address("coordinator", "aas")
 AAS_LEADER = address("leader", "aas")
+ALSTAHAUG_COORDINATOR = address("coordinator", "alstahaug")
 HERLEV_COORDINATOR = address("coordinator", "herlev")
 HERLEV_LEADER = address("leader", "herlev")
 ADMINISTRATOR = address("administrator", "portal")
@@ -56,6 +57,11 @@ ACCOUNTS = (
     ),
     Account("partner contact, NAV Kongsberg", KONGSBERG_CONTACT, "Referrals: a child, and what came of it"),
     Account("coordinator, Ås", AAS_COORDINATOR, "Groups: the summer school of 2022, closed"),
+    Account(
+        "coordinator, Alstahaug",
+        ALSTAHAUG_COORDINATOR,
+        "Agreements: the one with Dønna, which asks to be renewed",
+    ),
     Account("municipal leader, Ås", AAS_LEADER, "Reports: the year 2022 for the council"),
     Account("administrator", ADMINISTRATOR, "Openings: one person, for an hour, with a reason"),
 )

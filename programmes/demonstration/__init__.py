@@ -4,6 +4,7 @@ import datetime
 
 from programmes.demonstration import (
     aas,
+    agreements,
     kongsberg,
     kulturmetropolen,
     logged,
@@ -21,3 +22,4 @@ def load(today: datetime.date) -> None:
     roskilde.load(today)
     planning.load(today)
     logged.load(today)
+    agreements.load(today)
