@@ -8,9 +8,11 @@ from portal.scope.roles import Role
 from programmes.actions.renew_feed import renew_feed
 from programmes.models import FocusArea, FocusLine, FocusProgramme, FocusTarget, LineKind, Programme, Season
 from reports.feeds import deadlines_url
+from tests.db.agreeing import draft
 from tests.db.around import today
 from tests.db.deadlines import written
-from tests.db.people import Samklang, person, run
+from tests.db.granting import awarded
+from tests.db.people import WHY, Samklang, person, run
 
 Arguments = Mapping[str, object]
 
@@ -55,4 +57,9 @@ def more_deadlines(samklang: Samklang, number: int) -> None:
     written(school, number - 3, f"Frist {number}", owner)
     row = run(samklang.programme, [school], f"Forløb {number}")
     strategic(school, f"Område {number}", samklang.programme)
+    grant = awarded(samklang, conditions={"comparable_accounts": True})
+    grant.payments.create(due_on=today(20), amount=100)
+    grant.reports_due.update(due_on=today(30))
+    agreement = draft(samklang, title=f"Aftale {number}")
+    type(agreement).objects.everything(why=WHY).update(signed_on=today(), ends_on=today(100))
     Season.objects.create(school=school, run=row, opens_on=today(9), closes_on=today(30))
