@@ -81,7 +81,7 @@ def items_of(school: CultureSchool, through: datetime.date, *, share: CostShare 
     if share is not None:
         shares = shares.filter(pk=share.pk)
     named = ("payers__agency", "payers__municipality", "payers__grant__funder")
-    every = list(shares.prefetch_related(*named))
+    every = list(shares.select_related("enrolment__participant").prefetch_related(*named))
     places = None if share is None else [share.enrolment_id]
     with translation.override(school.country.language):
         found = [*_fees(school, through, every, places), *_costs(through, every)]
@@ -106,10 +106,11 @@ def _fees(
         held = next((one for one in shared[fee.enrolment_id] if holds(one, fee.starts_on)), None)
         if places is not None and held is None:
             continue
+        name = _named(held) if held else fee.enrolment.group.run.programme
         yield Item(
             key=Key(fee.pk, None),
             on=fee.starts_on,
-            what=f"{held or fee.enrolment.group.run.programme}, {in_words(term_of(fee.starts_on))}",
+            what=f"{name}, {in_words(term_of(fee.starts_on))}",
             amount=fee.amount,
             share=held,
             is_free=any(holds(one, fee.starts_on) for one in free[fee.enrolment_id]),
@@ -126,7 +127,17 @@ def _costs(through: datetime.date, shares: list[CostShare]) -> Iterator[Item]:
     for row in rows:
         if row.corrects_id is None:
             share = by_key[row.cost_share_id]
-            yield Item(Key(None, row.pk), row.on, f"{share}: {row.text}", corrected[row.pk], share)
+            what = _named(share) if _is_protected(share) else f"{share}: {row.text}"
+            yield Item(Key(None, row.pk), row.on, what, corrected[row.pk], share)
+
+
+def _named(share: CostShare) -> str:
+    """Of a protected address nothing that somebody wrote: more coordinators read settlements than know it."""
+    return _("a place") if _is_protected(share) else str(share)
+
+
+def _is_protected(share: CostShare) -> bool:
+    return bool(share.enrolment and share.enrolment.participant.address_protection)
 
 
 def holds(row: CostShare | FeeWaiver, day: datetime.date) -> bool:

@@ -5,6 +5,7 @@ LEFT_OUT: dict[str, str] = {
     "participants.SuspectedPair.second": "would tell of another child",
     "participants.Place.enrolment": "a number that says no more than the place itself",
     "participants.PhotoPerson.participant": "the photo, told in a part of its own",
+    "participants.SettlementLine.cost_share": "a payer's part of a fee or cost that is told",
 }
 """Relations to a person that are not handed out, and why."""
 
@@ -21,6 +22,17 @@ LEFT_OUT_FIELDS: dict[str, str] = {
     "Application.awaits_follow_up": "a note of the work that is still to be done, not of the person",
     "Participant.age_band": "filled once all else is gone",
     "Participant.removed_on": "filled once all else is gone",
+    "CostShare.run": "empty where a place is shared",
+    "CostShare.group": "empty where a place is shared",
+    "CostShare.equipment": "empty where a place is shared",
+    "CostShare.currency": "that of the country",
+    "Fee.currency": "that of the country",
+    "SharePayer.cost_share": "the share, told in a part of its own",
+    "SharePayer.grant": "the school's own money, told as its part",
+    "SharePayer.takes_rest": "who takes the øre that do not divide",
+    "SharePayer.case_reference": "the payer's own number, which it hands out itself",
+    "SharedCost.cost_share": "the share, told in a part of its own",
+    "SharedCost.corrects": "which other cost of the same share it corrects",
     "FamilyLink.nonce": "a secret that opens the link",
     "FamilyLink.draft": "not sent, and perhaps about another child",
     "FamilyLink.email": "the contact of one guardian, told with the guardian",

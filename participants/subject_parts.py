@@ -25,6 +25,7 @@ from participants.models import (
     SupportNeed,
 )
 from participants.subject_around import AROUND
+from participants.subject_money import MONEY
 from participants.subject_part import AT, BY, LANGUAGE, Part
 from participants.subject_roll import ROLL
 from portal.audit.models import ReadEntry
@@ -227,6 +228,7 @@ PARTS: tuple[Part, ...] = (
         },
     ),
     *AROUND,
+    *MONEY,
     *ROLL,
     Part(
         "photos",

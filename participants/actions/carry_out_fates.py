@@ -38,6 +38,7 @@ def of_person(person: Participant) -> Reach:
         "participants.Enrolment": {"participant": person.pk},
         "participants.EnrolmentMove": {"enrolment__participant": person.pk},
         "participants.Offer": {"enrolment__participant": person.pk},
+        "participants.CostShare": {"enrolment__participant": person.pk},
     }
 
 
@@ -47,6 +48,7 @@ def of_run(run: ProgrammeRun, school: CultureSchool) -> Reach:
         "participants.Enrolment": {"group__run": run.pk, "school": school.pk},
         "participants.EnrolmentMove": {"enrolment__group__run": run.pk, "school": school.pk},
         "participants.Offer": {"enrolment__group__run": run.pk, "school": school.pk},
+        "participants.CostShare": {"enrolment__group__run": run.pk, "school": school.pk},
         "participants.RollConflict": {"session__group__run": run.pk, "school": school.pk},
         "programmes.Session": {"group__run": run.pk, "school": school.pk},
     }

@@ -3,6 +3,7 @@
 from django.db.models import Max
 from django.utils import timezone
 
+from participants.actions.join_money import join_money
 from participants.actions.offers import end_offer
 from participants.actions.places import free_place
 from participants.actions.ranks import leave_waiting_list
@@ -124,4 +125,5 @@ def _merge(stays: Enrolment, goes: Enrolment) -> None:
     seasons = asked.filter(enrolment=stays).values("season")
     asked.filter(enrolment=goes).exclude(season__in=seasons).update(enrolment=stays)
     Enrolment.objects.everything(why=_WHY).filter(kept_from=goes).update(kept_from=stays)
+    join_money(stays, goes)
     goes.delete()

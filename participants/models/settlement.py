@@ -134,9 +134,6 @@ class InvoiceLine(models.Model):
                 name="invoice_line_of_one",
             ),
             models.CheckConstraint(condition=~Q(amount=0), name="invoice_line_not_zero"),
-            models.UniqueConstraint(
-                fields=["invoice_file", "fee"], condition=Q(fee__isnull=False), name="invoice_line_fee_once"
-            ),
         ]
         ordering = ["pk"]
 

@@ -22,6 +22,7 @@ PEOPLE: Final = (
     "participants.EnrolmentMove",
     "participants.FamilyLink",
     "participants.Offer",
+    "participants.CostShare",
 )
 """Models whose rows are a person, or are about one person."""
 
@@ -34,10 +35,13 @@ FATES: Final[dict[str, Fate]] = {
     "participants.BuddyMatch.helper": Fate.REMOVED,
     "participants.BuddyMatch.participant": Fate.REMOVED,
     "participants.Consent.participant": Fate.REMOVED,
+    "participants.CostShare.enrolment": Fate.CLEARED,
     "participants.Enrolment.application": Fate.KEPT,
     "participants.Enrolment.kept_from": Fate.KEPT,
     "participants.Enrolment.participant": Fate.KEPT,
     "participants.EnrolmentMove.enrolment": Fate.CLEARED,
+    "participants.Fee.enrolment": Fate.KEPT,
+    "participants.FeeWaiver.enrolment": Fate.KEPT,
     "participants.Guardian.participant": Fate.REMOVED,
     "participants.Letter.enrolment": Fate.REMOVED,
     "participants.Letter.move": Fate.REMOVED,
@@ -59,6 +63,9 @@ FATES: Final[dict[str, Fate]] = {
     "participants.Reapplication.link": Fate.REMOVED,
     "participants.Referral.application": Fate.REMOVED,
     "participants.RollConflict.participant": Fate.REMOVED,
+    "participants.SettlementLine.cost_share": Fate.CLEARED,
+    "participants.SharePayer.cost_share": Fate.CLEARED,
+    "participants.SharedCost.cost_share": Fate.CLEARED,
     "participants.SupportNeed.participant": Fate.REMOVED,
     "participants.SuspectedPair.first": Fate.REMOVED,
     "participants.SuspectedPair.second": Fate.REMOVED,
@@ -69,11 +76,15 @@ FREE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "audit.AuditEntry": ("values",),
     "participants.Appeal": ("text", "answer"),
     "participants.Application": ("language", "home_language", "attends_school", "what_helps", "message"),
+    "participants.CostShare": ("title",),
     "participants.EnrolmentMove": ("grounds",),
     "participants.Loan": ("state_when_lent", "state_when_returned"),
     "participants.Opening": ("reason",),
     "participants.Participant": ("given_name", "family_name"),
     "participants.RollConflict": ("stored", "arrived"),
+    "participants.SettlementLine": ("what", "case_reference"),
+    "participants.SharePayer": ("case_reference",),
+    "participants.SharedCost": ("text",),
     "programmes.Session": ("note",),
 }
 """Where somebody may have written about a person in free words: these fields are emptied."""

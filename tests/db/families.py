@@ -35,6 +35,7 @@ from portal.documents import storage
 from portal.jobs.models import Job
 from programmes.models import Group, Session
 from tests.db.around import lent, match, milestone, thing, volunteer
+from tests.db.paying import paid
 from tests.db.people import WHY, child, enrol
 
 LATER = datetime.timedelta(days=90)
@@ -84,6 +85,7 @@ def whole(of: Group, user: User, mark: str = "Mærke", **fields) -> Participant:
     held = _held(of, person, user, mark)
     _around(person, held, user, mark)
     _told_of(person, held, user, mark)
+    paid(place, user, mark)
     record(Actor.of(user), "save roll call", held, school=school, marks=1)
     record(Actor.of(user), "decide on place", place, school=school, group=of.pk)
     SupportNeed.objects.create(

@@ -8,8 +8,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
+from participants.actions.join_participants import join_participants
 from participants.actions.make_fees import change_fee, version_of_fee
 from participants.actions.note_shared_cost import correct_shared_cost, note_shared_cost
+from participants.actions.remove_person import remove_person
 from participants.actions.save_cost_share import (
     ACTIVITY,
     PLACE,
@@ -21,7 +23,15 @@ from participants.actions.save_cost_share import (
     version_of_share,
 )
 from participants.actions.settle import AlreadySettled, make_invoice_file, settle
-from participants.models import CostShare, InvoiceLine, SchoolSettings, Settlement, SettlementLine, SharedCost
+from participants.models import (
+    CostShare,
+    Fee,
+    InvoiceLine,
+    SchoolSettings,
+    Settlement,
+    SettlementLine,
+    SharedCost,
+)
 from participants.owed import Payer, in_words, items_of
 from participants.rules.fees import term_of
 from participants.settling import due_lines, money_of
@@ -32,6 +42,7 @@ from portal.audit.models import AuditEntry
 from portal.audit.saving import Refused
 from programmes.models import ProgrammeRun
 from tests.db.capacity import all_at_once
+from tests.db.people import child, enrol, pair_of
 from tests.db.sharing import (
     AUTUMN,
     FIRST_OF_QUARTER,
@@ -314,3 +325,51 @@ def test_closed_by_five_at_once_a_settlement_is_closed_once(samklang):
 
     all_at_once([close] * 5)
     assert rows(Settlement).count() == rows(SettlementLine).count() == 1
+
+
+def test_of_a_protected_address_a_settlement_says_a_place_and_no_more(world):
+    fees(world)
+    share = shared_place(world, world.amal, title="Amals plass")
+    note_shared_cost(actor=world.actor, share_id=share.pk, on=AUTUMN, text="Amals tur", amount=100)
+    world.amal.participant.address_protection = "strictly"
+    world.amal.participant.save()
+    whats = {line.what for line in due(world, world.nav)}
+    assert len(whats) == 2
+    assert "Amal" not in " ".join(whats)
+
+
+def test_when_the_details_go_case_numbers_and_words_go_and_every_amount_stays(world):
+    fees(world)
+    share = shared_place(world, world.amal)
+    note_shared_cost(actor=world.actor, share_id=share.pk, on=AUTUMN, text="Tur", amount=10_000)
+    made = settled(world, world.nav)
+    remove_person(actor=world.actor, participant_id=world.amal.participant_id, on=timezone.localdate())
+    assert [
+        (what, reference) for what, reference in rows(SettlementLine).values_list("what", "case_reference")
+    ] == [
+        ("", ""),
+        ("", ""),
+    ]
+    share.refresh_from_db()
+    assert (share.title, set(share.payers.values_list("case_reference", flat=True))) == ("", {""})
+    assert not due(world, world.nav)
+    assert sum(rows(SettlementLine).values_list("amount", flat=True)) == made.total
+
+
+def test_two_children_who_are_one_have_paid_twice_and_get_back_what_is_too_much(world):
+    """Fees and settled parts of both lead to the place that stays."""
+    school = world.samklang.kongsberg
+    twin = enrol(world.intro, child(school, "Amalie"))
+    made = fees(world)
+    shared_place(world, world.amal)
+    shared_place(world, twin)
+    settled(world, world.nav)
+    make_invoice_file(actor=world.actor, school_id=school.pk)
+    pair = pair_of(world.amal.participant, twin.participant)
+    join_participants(actor=world.actor, pair_id=pair.pk)
+    (line,) = due(world, world.nav)
+    assert line.amount == -made["Amalie"].amount // 2
+    back = make_invoice_file(actor=world.actor, school_id=school.pk).lines.filter(fee__isnull=False)
+    assert [row.amount for row in back] == [-made["Amalie"].amount // 5]
+    assert rows(Fee).filter(enrolment__group=world.intro).count() == 1
+    assert rows(CostShare).filter(ends_on=None).count() == 1
