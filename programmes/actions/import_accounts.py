@@ -1,9 +1,10 @@
 """Lines of the accounts from a file: read and looked at first, taken in when a coordinator says so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.audit.actor import Actor
@@ -11,7 +12,8 @@ from portal.audit.log import record
 from portal.audit.saving import Refused
 from portal.documents import storage
 from programmes.accounts_reading import TURNED, category_of, read, table
-from programmes.models import AccountsImport, AccountsMapping, ActualLine, ImportState
+from programmes.bulk import insert
+from programmes.models import AccountsImport, AccountsMapping, ActualLine, Basis, ImportState
 from programmes.payers import LineFacts, grant_of, run_of, school_locked
 from programmes.rules.accounts_file import NEEDED, Row, decoded, guessed, table_of
 
@@ -103,7 +105,7 @@ def take_in_accounts(*, actor: Actor, import_id: int) -> AccountsImport:
     reading = read(made, table(made))
     if not reading.good:
         raise CannotTakeIn(_("No row of this file is new and can be read."))
-    ActualLine.objects.bulk_create(_line(row, made) for row in reading.good)
+    _insert(made, reading.good)
     _remember(made)
     made.state, made.added = ImportState.TAKEN_IN, len(reading.good)
     made.known, made.unread = reading.known, reading.unread
@@ -134,24 +136,25 @@ def _waiting(actor: Actor, import_id: int) -> AccountsImport:
     return made
 
 
-def _line(row: Row, made: AccountsImport) -> ActualLine:
-    return ActualLine(
-        run_id=made.run_id,
-        school_id=made.school_id,
-        category=category_of(row, made.categories),
-        text=row.text,
-        payer=made.payer,
-        grant_id=made.grant_id,
-        agency_id=made.agency_id,
-        amount=row.amount,
-        currency=made.grant.currency if made.grant else made.school.country.currency,
-        on=row.on,
-        voucher=row.voucher,
-        account=row.account,
-        taken_from=made,
-        row_key=row.key,
-        noted_by_id=made.made_by_id,
+def _insert(made: AccountsImport, rows: Iterable[Row]) -> None:
+    common = {
+        "run_id": made.run_id,
+        "school_id": made.school_id,
+        "payer": made.payer,
+        "grant_id": made.grant_id,
+        "agency_id": made.agency_id,
+        "basis": Basis.MONEY.value,
+        "currency": made.grant.currency if made.grant else made.school.country.currency,
+        "taken_from_id": made.pk,
+        "noted_by_id": made.made_by_id,
+        "noted_at": timezone.now(),
+    }
+    names = ("category", "text", "amount", "on", "voucher", "account", "row_key")
+    values = (
+        (category_of(row, made.categories), row.text, row.amount, row.on, row.voucher, row.account, row.key)
+        for row in rows
     )
+    insert(ActualLine, values, names=names, common=common)
 
 
 def _remember(made: AccountsImport) -> None:

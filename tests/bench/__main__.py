@@ -24,6 +24,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.bench import world as rows
+from tests.bench.accounts import measure_accounts
 from tests.bench.applying import measure_applying
 from tests.bench.browser import Browser
 from tests.bench.decisions import measure_deciding
@@ -37,7 +38,10 @@ from tests.db import people
 from tests.db.people import Samklang
 from tests.processes import ROOT, web
 
-PARTS = ("roll-call", "decisions", "applying", "overview", "sessions", "weight", "report")
+PARTS = ("roll-call", "decisions", "applying", "overview", "sessions", "accounts", "weight", "report")
+
+BESIDE_PAGES = {"report", "sessions", "accounts"}
+"""Those that need no server."""
 
 
 def measure(parts: set[str], table: Table) -> None:
@@ -47,9 +51,11 @@ def measure(parts: set[str], table: Table) -> None:
         measure_report(table)
         _empty_database()
     call_command("migrate", verbosity=0)
-    samklang = _measure_pages(parts, table) if parts - {"report", "sessions"} else people.build()
+    samklang = _measure_pages(parts, table) if parts - BESIDE_PAGES else people.build()
     if "sessions" in parts:
         measure_sessions(table, samklang)
+    if "accounts" in parts:
+        measure_accounts(table, samklang)
 
 
 def _measure_pages(parts: set[str], table: Table) -> Samklang:

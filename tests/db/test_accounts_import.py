@@ -1,6 +1,7 @@
 """A file of the accounting system: looked at first, taken in once, and what cannot be read is named."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, connections
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.documents.storage import private_storage
+from programmes import bulk
 from programmes.accounts_reading import read, table
 from programmes.actions.close_accounts import close_accounts
 from programmes.actions.import_accounts import (
@@ -58,6 +60,16 @@ def test_nothing_comes_in_until_a_coordinator_says_so_and_then_every_good_row(sa
     assert lines.get(voucher="B7").text == "Løn 7"
     (entry,) = AuditEntry.objects.filter(action="take in accounts")
     assert entry.values["amount"] == {"before": None, "after": reading.total}
+
+
+def test_the_same_lines_come_in_on_a_database_without_copy(samklang, monkeypatch):
+    take_in(samklang, send(samklang, accounts_file(5)))
+    monkeypatch.setattr(bulk, "connection", SimpleNamespace(vendor="sqlite"))
+    take_in(samklang, send(samklang, accounts_file(10)))
+    found = rows(ActualLine).order_by("pk").values()
+    alike = [{name for name, value in row.items() if value not in (None, "")} for row in found]
+    assert len(alike) == 10
+    assert all(filled == alike[0] for filled in alike)
 
 
 def test_a_file_read_twice_adds_nothing_and_one_that_overlaps_only_what_is_new(samklang):
