@@ -3,6 +3,7 @@ from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,12 +41,13 @@ def _still_open(school: CultureSchool, period: Span) -> int:
 
 
 def _deadline(school: CultureSchool, period: Span, due_on: datetime.date, payers: int) -> Deadline:
+    first, last = (date_format(day) for day in period)
     many = ngettext("%(number)d settlement to be closed", "%(number)d settlements to be closed", payers)
     return Deadline(
         key=f"settlement-{school.pk}-{period.first.isoformat()}",
         kind=DeadlineKind.SETTLEMENT,
         due_on=due_on,
-        title=_("Settle what is paid together"),
+        title=_("Settlement of %(first)s to %(last)s") % {"first": first, "last": last},
         school_id=school.pk,
         url=f"{reverse('participants:settlements')}?school={school.pk}&day={period.first.isoformat()}",
         missing=(many % {"number": payers},),

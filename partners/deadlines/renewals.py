@@ -3,6 +3,7 @@ from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from partners.models import Agreement
@@ -24,12 +25,16 @@ def renewals(schools: Collection[int], first: datetime.date, last: datetime.date
                 key=f"renewal-{agreement.pk}",
                 kind=DeadlineKind.RENEWAL,
                 due_on=due_on,
-                title=str(agreement),
+                title=_title(agreement),
                 school_id=agreement.school_id,
                 url=reverse("reports:agreement", args=[agreement.pk]),
                 owner_id=agreement.responsible_id,
                 missing=(_missing(agreement),),
             )
+
+
+def _title(agreement: Agreement) -> str:
+    return _("%(agreement)s ends %(day)s") % {"agreement": agreement, "day": date_format(agreement.ends_on)}
 
 
 def _missing(agreement: Agreement) -> str:
