@@ -34,7 +34,11 @@ def papers_of_report(report: ReportDue) -> list[Paper]:
     ]
     found = _papers(asked_of(grant, PaperStage.REPORT), own)
     if report.kind == "final":
-        owed = [paper for paper in papers_of_application(grant) if not paper.there]
+        owed = [
+            paper
+            for paper in papers_of_application(grant)
+            if not paper.there or paper.there.report_id == report.pk
+        ]
         found = owed + [paper for paper in found if paper.kind not in {one.kind for one in owed}]
     return found
 

@@ -25,10 +25,14 @@ class Use:
         """Less than 0 where more is used or planned than was granted."""
         return self.amount - self.used - self.committed
 
+    @property
+    def width(self) -> int:
+        """What the whole of a bar stands for."""
+        return max(self.amount, max(0, self.used) + max(0, self.committed), 1)
+
     def parts(self) -> list[dict[str, object]]:
         """Of a bar on a scale of 100; more than was granted fills it."""
-        whole = max(self.amount, self.used + self.committed, 1)
-        used, committed = (max(0, part) / whole * WHOLE for part in (self.used, self.committed))
+        used, committed = (max(0, part) / self.width * WHOLE for part in (self.used, self.committed))
         return [
             {"kind": "used", "share": used},
             {"kind": "committed", "share": committed},
@@ -63,8 +67,7 @@ class Money:
         if self.ceiling is None or not self.whole.forecast:
             return None
         allowed = part_of(self.whole.forecast, self.ceiling.limit)
-        whole = max(self.use.amount, self.use.used + self.use.committed, 1)
-        return min(WHOLE, allowed / whole * WHOLE)
+        return min(WHOLE, allowed / self.use.width * WHOLE)
 
     @property
     def allowed_at_end(self) -> int | None:
