@@ -1,36 +1,226 @@
-"""What the pages of grants show."""
+"""What the pages of grants show: figures, findings with their rule, what is due; and what they refuse."""
+
+import datetime
+import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.db.granting import KRONER, awarded, planned, used
+from participants.models import Attendance
+from partners.models import Grant, GrantTarget, ReportDue
+from portal.accounts.models import User
+from tests.db import people
+from tests.db.granting import KRONER, applied, awarded, planned, used
+from tests.db.people import WHY, Samklang
 
 pytestmark = pytest.mark.django_db
 OF_A_GRANT = (
     *("grant", "change_grant", "award_grant", "grant_conditions", "grant_papers", "grant_goes_on"),
     *("new_grant_target", "new_grant_payment", "new_grant_report", "grant_used", "grant_budget"),
 )
+NEW = {"purpose": "Kunst", "amount": "50 000", "currency": "DKK", "new_funder": "Fonden"}
+DAYS = {"starts_on": "2025-01-01", "ends_on": "2025-12-31"}
+
+
+def signed_in(user: User) -> Client:
+    user.chosen_language = "en"
+    user.save()
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture
 def client(samklang) -> Client:
-    found = Client()
-    found.force_login(samklang.bodil)
-    return found
+    return signed_in(samklang.bodil)
 
 
-def test_all_pages_open(samklang, client):
+def words(client: Client, name: str, **arguments: int) -> str:
+    answer = client.get(reverse(f"reports:{name}", kwargs=arguments))
+    assert answer.status_code == 200
+    plain = re.sub(r"<[^>]+>", " ", answer.content.decode().partition("<main")[2])
+    return " ".join(plain.replace("\xa0", " ").split())
+
+
+def sent(client: Client, name: str, data: dict[str, str], **arguments: int):
+    return client.post(reverse(f"reports:{name}", kwargs=arguments), data)
+
+
+def this_year(world: Samklang, **values) -> Grant:
+    today = timezone.localdate()
+    days = {"starts_on": today - datetime.timedelta(50), "ends_on": today + datetime.timedelta(50)}
+    return awarded(world, **{**days, **values})
+
+
+def marked(world: Samklang, session, child, mark: str = "present") -> None:
+    session.state = "held"
+    session.save()
+    Attendance.objects.create(
+        school=session.school,
+        session=session,
+        participant=child,
+        mark=mark,
+        marked_by=world.ida,
+        marked_at=timezone.now(),
+    )
+
+
+def test_all_pages_open_with_and_without_money(samklang, client):
     grant = awarded(samklang, conditions={"ceiling_share": "0.6", "report_days_after": 90})
-    planned(samklang.run, 450_000 * KRONER, grant)
-    planned(samklang.run, 300_000 * KRONER)
-    used(samklang.run, 100_000 * KRONER, grant)
-    for name in ("grants", "grant_schemes"):
-        assert client.get(reverse(f"reports:{name}")).status_code == 200
-    for name in OF_A_GRANT:
-        answer = client.get(reverse(f"reports:{name}", args=[grant.pk]))
-        assert answer.status_code == 200, name
+    for money in (False, True):
+        if money:
+            planned(samklang.run, 450_000 * KRONER, grant)
+            planned(samklang.run, 300_000 * KRONER)
+            used(samklang.run, 100_000 * KRONER, grant)
+        for name in OF_A_GRANT:
+            words(client, name, pk=grant.pk)
     for name in ("new_grant", "new_grant_scheme"):
-        assert client.get(reverse(f"reports:{name}", args=[samklang.roskilde.pk])).status_code == 200
-    report = grant.reports_due.everything(why="x").get()
-    assert client.get(reverse("reports:grant_report", args=[report.pk])).status_code == 200
+        words(client, name, school=samklang.roskilde.pk)
+    words(client, "grants")
+    words(client, "grant_schemes")
+    words(client, "grant_report", pk=ReportDue.objects.everything(why=WHY).get().pk)
+
+
+def test_the_money_of_a_grant_is_used_committed_and_free(samklang, client):
+    grant = awarded(samklang, conditions={"ceiling_share": "0.6", "own_share": "0.3"})
+    planned(samklang.run, 300_000 * KRONER, grant)
+    planned(samklang.run, 200_000 * KRONER)
+    used(samklang.run, 100_000 * KRONER, grant)
+    used(samklang.run, 20_000 * KRONER, grant, currency="NOK")
+    seen = words(client, "grant", pk=grant.pk)
+    assert "granted 450 000 kr used 100 000 kr in the budget, not used 200 000 kr free 150 000 kr" in seen
+    assert "The grant at most 60 % 60 % 100 % 60 %" in seen
+    assert "At most 60 % of what it costs. It stands at 100 %, 40 000 kr above; as planned" in seen
+    assert "Own contribution at least 30 % 40 % 0 % 40 %" in seen
+    assert "The currency of the grant. 1 cost is in another currency and not added." in seen
+    assert "100 000 kr used, 150 000 kr left" in words(client, "grants")
+
+
+def test_each_condition_that_is_broken_is_named(samklang, client):
+    samklang.programme.age_to = 30
+    samklang.programme.save()
+    conditions = {
+        "ceiling_share": "0.6",
+        "own_share": "0.5",
+        "least_amount": 500_000 * KRONER,
+        "least_amount_of": "activity type",
+        "age_to": 24,
+        "most_years": 1,
+        "by_calendar_year": True,
+        "eligible_categories": ["travel"],
+    }
+    grant = awarded(samklang, conditions=conditions, ends_on=datetime.date(2026, 1, 1))
+    planned(samklang.run, 500_000 * KRONER, grant)
+    planned(samklang.run, 200_000 * KRONER)
+    used(samklang.run, 10, grant, on=datetime.date(2024, 12, 31), category="travel")
+    used(samklang.run, 10, grant)
+    seen = words(client, "grant", pk=grant.pk)
+    for finding in (
+        "At most 60 % of what it costs. It will end at 71.4 %: 80 000.04 kr more than the funder pays.",
+        "At least 50 % own contribution. It will end at 28.6 %: 150 000.05 kr are lacking.",
+        "The amount of the grant. 50 000.10 kr more is used or planned than there is.",
+        "At least 500 000 kr for each: activity type. The amount is smaller.",
+        "The period of the grant. 1 cost lies outside of it.",
+        "Costs that it may be used for. 1 cost is of another category.",
+        "The age limit. Musik for alle may take in younger or older people",
+        "At most 1 year. The period is longer.",
+    ):
+        assert finding in seen, finding
+
+
+def test_reached_is_counted_from_what_is_logged_of_ones_own_school(samklang, client):
+    grant = this_year(samklang)
+    planned(samklang.run, 100, grant)
+    for measure, target in (("participants", 10), ("attendances", 10), ("sessions", 5), ("schools", 2)):
+        GrantTarget.objects.create(grant=grant, measure=measure, target=target)
+    for child in (samklang.amina, samklang.bo):
+        marked(samklang, samklang.yesterday, child)
+    marked(samklang, samklang.yesterday, samklang.clara, "excused")
+    marked(samklang, people.session(samklang.group, -3), samklang.amina)
+    marked(samklang, samklang.koege_session, samklang.erik)
+    long_ago = people.session(samklang.group, -55)
+    marked(samklang, long_ago, samklang.clara)
+    seen = words(client, "grant", pk=grant.pk)
+    assert "Unique participants 10 2 Attendances 10 3 Sessions held 5 3 Culture schools 2 2" in seen
+
+
+def test_a_school_that_is_not_the_host_sees_its_own_lines_alone(samklang):
+    """Køge has a grant in the run that Roskilde hosts."""
+    grant = awarded(samklang)
+    Grant.objects.everything(why=WHY).filter(pk=grant.pk).update(school=samklang.koege)
+    planned(samklang.run, 700 * KRONER, grant, school=samklang.koege)
+    planned(samklang.run, 900 * KRONER, grant)
+    assert "in the budget, not used 700 kr" in words(signed_in(samklang.kim), "grant", pk=grant.pk)
+
+
+def test_what_is_due_is_shown_late_or_to_come_with_what_is_missing(samklang, client):
+    grant = awarded(samklang, conditions={"report_days_after": 90, "comparable_accounts": True})
+    seen = words(client, "grant", pk=grant.pk)
+    assert re.search(r"It was due Tuesday 31 March( 2026)?\. 1 paper is missing:", seen)
+    assert re.search(r"was due Tuesday 31 March( 2026)? · 1 paper is missing", words(client, "grants"))
+    report = ReportDue.objects.everything(why=WHY).get()
+    answer = sent(client, "grant_report", {"do": "sent", "sent_on": "2026-03-30"}, pk=report.pk)
+    assert answer.status_code == 422
+    assert "Still missing: project accounts (comparable with the budget)" in answer.content.decode()
+
+
+def test_how_it_goes_on_is_asked_before_the_last_day_and_before_closing(samklang, client):
+    grant = this_year(samklang)
+    assert "How does it go on after" in words(client, "grant", pk=grant.pk)
+    assert sent(client, "grant_goes_on", {"close": "1"}, pk=grant.pk).status_code == 422
+    sent(client, "grant_goes_on", {"afterwards": "new_grant", "note": "Bikuben"}, pk=grant.pk)
+    assert "After the last krone: a new grant is applied for. Bikuben" in words(client, "grant", pk=grant.pk)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({**NEW, **DAYS, "amount": "mange"}, "Write an amount as"),
+        ({**NEW, **DAYS, "amount": "0"}, "Write an amount above 0"),
+        ({**NEW, **DAYS, "new_funder": ""}, "Choose one, or write the name of another"),
+        ({**NEW, "starts_on": "2025-12-31", "ends_on": "2025-01-01"}, "This is before the first day"),
+        ({**NEW, **DAYS, "currency": "EUR"}, "Choose one that is listed"),
+        ({**NEW, **DAYS, "responsible": "999999"}, "Choose one that is listed"),
+        ({**NEW, **DAYS, "purpose": "x" * 2001}, "Write at most 2000 characters"),
+        ({**NEW, **DAYS, "purpose": "\x00"}, "Null characters"),
+    ],
+)
+def test_a_wrong_application_says_what_is_wrong(samklang, client, data, said):
+    answer = sent(client, "new_grant", data, school=samklang.roskilde.pk)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Grant.objects.everything(why=WHY).exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"ceiling_share": "0"}, "more than 0 and at most 100"),
+        ({"ceiling_share": "60,555"}, "Write per cents"),
+        ({"own_share": "100"}, "at most 99.99"),
+        ({"age_from": "30", "age_to": "24"}, "This is less than"),
+        ({"report_day": "31"}, "Write the day and the month"),
+        ({"report_day": "31", "report_month": "1", "report_days_after": "9"}, "Write either"),
+        ({"least_amount_of": "activity"}, "Write how much it is at least"),
+        ({"eligible_categories": "wine"}, "Choose among those that are listed"),
+    ],
+)
+def test_wrong_conditions_say_what_is_wrong(samklang, client, data, said):
+    answer = sent(client, "grant_conditions", data, pk=applied(samklang).pk)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_a_scheme_of_another_school_or_no_number_is_not_there(samklang, client):
+    address = reverse("reports:new_grant", args=[samklang.roskilde.pk])
+    for asked in ("999999", "x", "9" * 30, "-1"):
+        assert client.get(f"{address}?scheme={asked}").status_code == 404
+    unknown = reverse("reports:take_in_grant_scheme", args=[samklang.roskilde.pk])
+    assert client.post(unknown, {"key": "bufdir_inclusion"}).status_code == 404, "of another country"
+    grant = awarded(samklang)
+    papers = reverse("reports:grant_papers", args=[grant.pk])
+    assert client.post(papers, {"remove": "999"}).status_code == 404
+    for page in ("0", "x", "999"):
+        assert client.get(reverse("reports:grants"), {"page": page}).status_code == 200
