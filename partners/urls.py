@@ -1,5 +1,6 @@
 from django.urls import path
 
+from partners.views.agencies import contact, edit_partner, new_contact, new_partner, take_up_partner
 from partners.views.agreement_steps import (
     agreement_document,
     ask_for_agreement,
@@ -15,6 +16,11 @@ from partners.views.parties import commitment, new_commitment, new_party, party
 app_name = "partners"
 urlpatterns = [
     path("attachments/<int:pk>/", attachment, name="attachment"),
+    path("partners/new/", new_partner, name="new_partner"),
+    path("partners/<int:pk>/change/", edit_partner, name="change_partner"),
+    path("partners/<int:pk>/take-up/", take_up_partner, name="take_up_partner"),
+    path("partners/<int:pk>/contacts/new/", new_contact, name="new_contact"),
+    path("partners/<int:pk>/contacts/<int:contact>/", contact, name="contact"),
     path("agreements/new/", new_agreement, name="new_agreement"),
     path("agreements/<int:pk>/change/", edit_agreement, name="change_agreement"),
     path("agreements/<int:pk>/remove/", drop_agreement, name="remove_agreement"),

@@ -24,6 +24,7 @@ class ProgrammesConfig(AppConfig):
         register(Item(_("My calendar"), "programmes:feed", SCHOOL_ROLES, order=80, more=True))
         register(Item(_("Hours"), "programmes:hours", SCHOOL_ROLES, order=52, more=True))
         register(Item(_("Head-counts"), "programmes:head_counts", SCHOOL_ROLES, order=54, more=True))
+        register(Item(_("Partners"), "programmes:partners", (Role.COORDINATOR,), order=57, more=True))
         register(Item(_("Trainings"), "programmes:trainings", (Role.COORDINATOR,), order=56, more=True))
         owned_by(named_by_imports)
         registry.register(30, "programmes.demonstration")

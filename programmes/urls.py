@@ -10,6 +10,7 @@ from programmes.views.head_count import head_count, head_counts
 from programmes.views.hours import change, hours, run_hours
 from programmes.views.new_run import new_run
 from programmes.views.new_session import new_session
+from programmes.views.partners import partner, partner_runs, partners
 from programmes.views.programme import programme
 from programmes.views.programmes import edit_programme, new_programme, programmes
 from programmes.views.setup import begin_run, edit_run, setup
@@ -62,6 +63,9 @@ urlpatterns = [
     path("trainings/<int:pk>/days/<int:day>/", training_day, name="change_training_day"),
     *money,
     path("head-counts/", head_counts, name="head_counts"),
+    path("partners/", partners, name="partners"),
+    path("partners/<int:pk>/", partner, name="partner"),
+    path("partners/<int:pk>/runs/", partner_runs, name="partner_runs"),
     path("agreements/<int:pk>/commitments/<int:commitment>/counts/", uses, name="uses"),
     path("runs/<int:pk>/head-count/", head_count, name="head_count"),
 ]

@@ -36,7 +36,7 @@ def new_agreement(request: AuthedRequest) -> HttpResponse:
         schools=own,
         people=coordinators_of(own),
         others=others_of(request.user, {school.country for school in own}),
-        initial={"responsible": str(request.user.pk)},
+        initial={"responsible": str(request.user.pk), "other": request.GET.get("with", "")},
     )
     if request.method == "POST" and form.is_valid():
         made = saved(form, lambda: _make(request, form))

@@ -1,9 +1,24 @@
 """The rows of the access matrix about partners, agreements and their papers."""
 
-from tests.guards.access import Access, alone, of_school, page
+from tests.guards.access import Access, about, alone, of_school, page
+from tests.guards.world import OTHER_MUNICIPALITY, OTHER_SCHOOL, OWN
 
 COORDINATOR = page(coordinator=200)
 DAY = {"on": "2026-01-01"}
+
+
+def of_partner(kind: str, data: dict[str, str] | None = None, **methods: int) -> Access:
+    """Agencies are the municipality's, so another school in it works with them too."""
+    places = {
+        method: {
+            OWN: page(coordinator=status),
+            OTHER_SCHOOL: page(coordinator=status),
+            OTHER_MUNICIPALITY: page(coordinator=404),
+        }
+        for method, status in methods.items()
+    }
+    return about(kind, data, **places)
+
 
 AGREEMENTS: dict[str, Access] = {
     "partners:attachment": of_school("paper", GET=200),
@@ -31,6 +46,15 @@ AGREEMENTS: dict[str, Access] = {
     "partners:renew_agreement": of_school("agreement", archived={"POST": 302}, POST=302),
     "partners:ask_for_agreement": of_school("agreement", archived={"POST": 302}, POST=302),
     "partners:agreement_document": of_school("agreement", archived={"GET": 200}, GET=200),
+    "programmes:partners": alone(GET=COORDINATOR),
+    "programmes:partner": of_partner("partner", GET=200),
+    "programmes:partner_runs": of_partner("partner", {"parts": "x"}, GET=200, POST=422),
+    "partners:new_partner": alone(GET=COORDINATOR, POST=page(coordinator=422)),
+    "partners:change_partner": of_partner("partner", GET=200, POST=422),
+    # By number alone, and of one's own country; without one nobody learns that it is there.
+    "partners:take_up_partner": of_partner("partner", POST=404),
+    "partners:new_contact": of_partner("partner", GET=200, POST=422),
+    "partners:contact": of_partner("partner's contact", GET=200, POST=422),
     "programmes:uses": of_school(
         "commitment", {"counts": "x"}, archived={"GET": 200, "POST": 422}, GET=200, POST=422
     ),

@@ -33,6 +33,16 @@ def of_agreements(schools: Mapping[str, CultureSchool], by: User) -> dict[str, d
         objects["party"][place] = {"pk": row.pk, "party": of_agency.pk}
         promised = commitment_of(row, of_agency)
         objects["commitment"][place] = {"pk": row.pk, "commitment": promised.pk}
+    return objects | _partners(schools)
+
+
+def _partners(schools: Mapping[str, CultureSchool]) -> dict[str, dict[str, Arguments]]:
+    objects: dict[str, dict[str, Arguments]] = {"partner": {}, "partner's contact": {}}
+    for place, school in schools.items():
+        agency = _agency(school, f"for {place}")
+        known = Contact.objects.create(agency=agency, name="Eva Fjordby", valid_from=FIRST)
+        objects["partner"][place] = {"pk": agency.pk}
+        objects["partner's contact"][place] = {"pk": agency.pk, "contact": known.pk}
     return objects
 
 
