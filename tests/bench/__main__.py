@@ -28,6 +28,7 @@ from tests.bench.accounts import measure_accounts
 from tests.bench.applying import measure_applying
 from tests.bench.browser import Browser
 from tests.bench.decisions import measure_deciding
+from tests.bench.grant import measure_grant
 from tests.bench.overview import measure_overview
 from tests.bench.report import measure_report
 from tests.bench.roll_call import BARE, FRAME, measure_opening, measure_queries, measure_saving
@@ -38,7 +39,10 @@ from tests.db import people
 from tests.db.people import Samklang
 from tests.processes import ROOT, web
 
-PARTS = ("roll-call", "decisions", "applying", "overview", "sessions", "accounts", "weight", "report")
+PARTS = (
+    *("roll-call", "decisions", "applying", "overview", "grant"),
+    *("sessions", "accounts", "weight", "report"),
+)
 
 BESIDE_PAGES = {"report", "sessions", "accounts"}
 """Those that need no server."""
@@ -80,9 +84,16 @@ def _measure_pages(parts: set[str], table: Table) -> Samklang:
             measure_deciding(table, coordinator, world)
         if "applying" in parts:
             measure_applying(table, site.port, world)
-        if "overview" in parts:
-            measure_overview(table, site.port, world.samklang)
+        _measure_many(parts, table, site.port, world.samklang)
     return world.samklang
+
+
+def _measure_many(parts: set[str], table: Table, port: int, samklang: Samklang) -> None:
+    """Pages over few rows and over many."""
+    if "overview" in parts:
+        measure_overview(table, port, samklang)
+    if "grant" in parts:
+        measure_grant(table, port, samklang)
 
 
 def _empty_database() -> None:
