@@ -24,10 +24,11 @@ def change_conditions(*, actor: Actor, grant_id: int, facts: ConditionFacts, bas
     if stands(grant, values):
         return grant
     check_version(based_on, version_of_conditions(grant))
+    least = {"before": grant.least_amount, "after": facts.least_amount}
     put(grant, values)
     grant.save(update_fields=CONDITIONS)
     derive_reports(grant)
-    record(actor, "change conditions", grant, school=grant.school_id, **noted(values))
+    record(actor, "change conditions", grant, school=grant.school_id, amount=least, **noted(values))
     return grant
 
 
@@ -51,7 +52,8 @@ def ask_for_paper(
     )
     owner = grant or scheme
     assert owner
-    record(actor, "ask for paper", paper, school=owner.school_id, stage=stage, kind=kind)
+    span = {"above": above, "up_to": up_to}
+    record(actor, "ask for paper", paper, school=owner.school_id, stage=stage, kind=kind, **span)
     return paper
 
 

@@ -68,10 +68,12 @@ def change_scheme(
     if stands(row, values):
         return row
     check_version(based_on, version_of_scheme(row))
+    least = {"before": row.least_amount, "after": conditions.least_amount}
     put(row, values)
     with unique_name(_taken(facts.name)):
         row.save(update_fields=["name", "about", "source", "funder", *CONDITIONS])
-    record(actor, "change scheme", row, school=row.school_id, **noted(values_of(conditions)))
+    told = noted(values_of(conditions))
+    record(actor, "change scheme", row, school=row.school_id, amount=least, **told)
     return row
 
 

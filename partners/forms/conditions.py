@@ -65,7 +65,7 @@ class ConditionsForm(InOrder, forms.Form):
         label=_("Categories of cost"),
         choices=CostCategory.choices,
         required=False,
-        help_text=_("None ticked: all. A cost of another category is warned of."),
+        help_text=_("None ticked: all. A cost of another category is refused."),
     )
     age_from = Whole(label=_("From age"), required=False, max_value=OLDEST)
     age_to = Whole(label=_("Up to and with age"), required=False, max_value=OLDEST)

@@ -119,7 +119,12 @@ class GrantPage:
 
     @property
     def may_close(self) -> bool:
-        return self.is_awarded and not self.next and self.today > self.grant.ends_on
+        """Where all that was asked for is sent."""
+        return bool(self.is_awarded and self.reports and not self.next and self.is_over)
+
+    @property
+    def is_over(self) -> bool:
+        return self.today > self.grant.ends_on
 
     @property
     def parts(self) -> list[dict[str, object]]:
