@@ -48,7 +48,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Sum:
+class Sums:
     """Of several cells."""
 
     planned: int
@@ -62,9 +62,9 @@ class Sum:
         return self.planned - self.used
 
 
-def summed(cells: Iterable[Cell]) -> Sum:
+def summed(cells: Iterable[Cell]) -> Sums:
     found = list(cells)
-    return Sum(
+    return Sums(
         planned=sum(cell.planned for cell in found),
         used=sum(cell.used for cell in found),
         in_kind=sum(cell.in_kind for cell in found),
@@ -81,7 +81,7 @@ class Shares:
     at_end: Fraction | None
 
 
-def shares(part: Sum, whole: Sum) -> Shares:
+def shares(part: Sums, whole: Sums) -> Shares:
     return Shares(
         share_of(part.planned, whole.planned),
         share_of(part.used, whole.used),
@@ -92,7 +92,7 @@ def shares(part: Sum, whole: Sum) -> Shares:
 @dataclass(frozen=True)
 class PayerSum:
     who: Who
-    sum: Sum
+    sum: Sums
     shares: Shares
 
 

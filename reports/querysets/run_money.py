@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from partners.models import Grant, GrantState, PartnerAgency
-from programmes.models import AccountsImport, ActualLine, Basis
-from programmes.rules.run_money import Cell, Terms, Who
+from partners.models import Grant, GrantState, PartnerAgency, ReportDue
+from programmes.models import AccountsImport, ActualLine, Basis, Payer
+from programmes.rules.run_money import Cell, Sums, Terms, Who, summed
 from reports.querysets.run_life import Lines
 
 _WHY = "of a run whose money the reader sees"
@@ -40,6 +40,17 @@ def cells_by_currency(lines: Lines) -> dict[str, list[Cell]]:
 
 def _key(row: Mapping[str, Any]) -> _Key:
     return row["currency"], row["payer"], row["grant"], row["agency"], row["category"]
+
+
+def sums_by_currency(lines: Lines) -> dict[str, Sums]:
+    return {currency: summed(cells) for currency, cells in cells_by_currency(lines).items()}
+
+
+def next_report(lines: Lines) -> ReportDue | None:
+    """The first report to come of the reader's own grants that pay in this run."""
+    grants = lines.budget().filter(payer=Payer.GRANT, school__in=lines.own).values("grant")
+    reports = ReportDue.objects.everything(why=_WHY).filter(grant__in=grants, sent_on=None)
+    return reports.select_related("grant__funder").order_by("due_on", "pk").first()
 
 
 def budget_of(lines: Lines) -> QuerySet:

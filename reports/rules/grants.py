@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from partners.rules.conditions import above_ceiling, below_own
 from partners.rules.money import part_of, share_of
-from programmes.rules.run_money import OWN, Cell, Shares, Sum, own_contribution, shares, summed
+from programmes.rules.run_money import OWN, Cell, Shares, Sums, own_contribution, shares, summed
 
 WHOLE = 100.0
 
@@ -56,8 +56,8 @@ class Money:
     """Of a grant, and of all that its runs cost."""
 
     use: Use
-    own: Sum
-    whole: Sum
+    own: Sums
+    whole: Sums
     ceiling: Limit | None
     own_share: Limit | None
 
@@ -83,7 +83,7 @@ def money_of(
     return Money(use, of_grant, whole, _ceiling(of_grant, whole, ceiling), _own(cells, whole, own))
 
 
-def _ceiling(part: Sum, whole: Sum, limit: Decimal | None) -> Limit | None:
+def _ceiling(part: Sums, whole: Sums, limit: Decimal | None) -> Limit | None:
     if limit is None:
         return None
     return Limit(
@@ -94,7 +94,7 @@ def _ceiling(part: Sum, whole: Sum, limit: Decimal | None) -> Limit | None:
     )
 
 
-def _own(cells: Sequence[Cell], whole: Sum, limit: Decimal | None) -> Limit | None:
+def _own(cells: Sequence[Cell], whole: Sums, limit: Decimal | None) -> Limit | None:
     if limit is None:
         return None
     own = summed(cell for cell in cells if cell.who.kind in OWN)

@@ -22,7 +22,7 @@ from programmes.rules.run_money import (
     PayerSum,
     Rule,
     Shares,
-    Sum,
+    Sums,
     Who,
     by_payer,
     findings,
@@ -56,7 +56,7 @@ class PayerLine:
     name: str
     url: str
     choice: str
-    sum: Sum
+    sum: Sums
     shares: Shares
     limit: str
     bar: list[dict[str, object]]
@@ -95,7 +95,7 @@ class Purse:
     own_schools: Collection[int]
 
     @cached_property
-    def sum(self) -> Sum:
+    def sum(self) -> Sums:
         return summed(self.cells)
 
     @cached_property

@@ -9,7 +9,9 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from partners.models import ReportDue
 from programmes.models import CancelReason, Employer, HeadCountKind, ProgrammeRun, Session, WorkKind
+from programmes.rules.run_money import Sums
 from reports.querysets.run_life import (
     Lines,
     People,
@@ -24,6 +26,7 @@ from reports.querysets.run_life import (
     sessions_one_by_one,
     visitors,
 )
+from reports.querysets.run_money import next_report, sums_by_currency
 from reports.rules.run_life import (
     A_WEEK,
     STANDINGS,
@@ -111,6 +114,9 @@ class RunPage:
     hours: Hours
     visitors: Sequence[Visitors]
     partners: Sequence[str]
+    money: Mapping[str, Sums]
+    """By currency."""
+    next_report: ReportDue | None
 
     @cached_property
     def became(self) -> Became:
@@ -160,6 +166,8 @@ def read_run(run: ProgrammeRun, lines: Lines, now: datetime.datetime) -> RunPage
             Visitors(str(HeadCountKind(kind).label), *numbers) for kind, numbers in visitors(lines).items()
         ],
         partners=partner_names(lines),
+        money=sums_by_currency(lines),
+        next_report=next_report(lines),
     )
 
 

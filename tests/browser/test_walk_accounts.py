@@ -53,7 +53,7 @@ def test_ten_thousand_lines_come_in_when_the_coordinator_says_so_and_fifty_are_n
     check_page(page)
     page.get_by_role("button", name="Les fila").click()
     page.wait_for_url("**/accounts/imports/*/")
-    expect(page.locator("main")).to_contain_text(re.compile(r"9.950 nye linjer"))
+    expect(page.locator("main")).to_contain_text(re.compile(r"9\D950 nye linjer"))
     expect(page.get_by_role("heading", name=f"Det som blir utenfor · {BAD}")).to_be_visible()
     expect(page.locator("#out ~ ul > li")).to_have_count(BAD)
     for words in ("Rad 8: ", "“12,345” er ikke et beløp", "“31.02.2026” er ikke en dag", "mangler dag"):
