@@ -16,7 +16,16 @@ from participants.views.settlements import (
 urlpatterns = [
     path("settlements/", settlements, name="settlements"),
     path(
-        "settlements/schools/<int:school>/<slug:kind>/<int:payer>/", open_settlement, name="open_settlement"
+        "settlements/schools/<int:school>/agencies/<int:payer>/",
+        open_settlement,
+        {"kind": "agency"},
+        name="agency_settlement",
+    ),
+    path(
+        "settlements/schools/<int:school>/municipalities/<int:payer>/",
+        open_settlement,
+        {"kind": "municipality"},
+        name="municipality_settlement",
     ),
     path("settlements/<int:pk>/", settlement, name="settlement"),
     path("settlements/<int:pk>/pdf/", settlement_as_pdf, name="settlement_pdf"),
@@ -29,7 +38,14 @@ urlpatterns = [
     path("enrolments/<int:pk>/payment/", payment, name="payment"),
     path("settlements/shares/", shares, name="shares"),
     path("settlements/shares/new/", what_to_share, name="what_to_share"),
-    path("settlements/shares/new/<slug:of>/<int:pk>/", new_share, name="new_share"),
+    path("settlements/shares/new/runs/<int:pk>/", new_share, {"of": "run"}, name="share_run"),
+    path("settlements/shares/new/groups/<int:pk>/", new_share, {"of": "group"}, name="share_group"),
+    path(
+        "settlements/shares/new/equipment/<int:pk>/", new_share, {"of": "equipment"}, name="share_equipment"
+    ),
+    path(
+        "settlements/shares/new/enrolments/<int:pk>/", new_share, {"of": "enrolment"}, name="share_enrolment"
+    ),
     path("settlements/shares/<int:pk>/", share, name="share"),
     path("settlements/shares/<int:pk>/edit/", edit_share, name="edit_share"),
     path("settlements/costs/<int:pk>/correct/", correct_cost, name="correct_cost"),

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,7 +59,7 @@ def what_to_share(request: AuthedRequest) -> HttpResponse:
     form = WhatForm(request.GET if "what" in request.GET else None, groups=_shareable(request, school))
     if form.is_bound and form.is_valid():
         of, _dash, pk = form.cleaned_data["what"].partition("-")
-        return redirect("participants:new_share", of=of, pk=int(pk))
+        return redirect(f"participants:share_{of}", pk=int(pk))
     context = {"form": form, "school": school}
     return render_page(request, "participants/share_what.html", context, status=422 if form.errors else 200)
 
@@ -78,7 +78,7 @@ def _shareable(request: AuthedRequest, school: CultureSchool) -> list[tuple[str,
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.COORDINATOR)
-def new_share(request: AuthedRequest, of: str, pk: int) -> HttpResponse:
+def new_share(request: AuthedRequest, pk: int, of: str) -> HttpResponse:
     what, school = _what(request, of, pk)
     data = request.POST if request.method == "POST" else None
     form, rows = _forms(request, school, data, of_place=of == PLACE)
@@ -188,8 +188,6 @@ def _what(request: AuthedRequest, of: str, pk: int) -> tuple[object, CultureScho
         THING: (Equipment, "school"),
         PLACE: (Enrolment, "school"),
     }
-    if of not in models:
-        raise Http404
     model, school = models[of]
     own = {f"{school}__in": rights_of(request.user).of(Role.COORDINATOR)}
     rows = model.objects.visible_to(request.user).filter(**own).select_related(f"{school}__municipality")

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from participants.actions.settle import settle
 from participants.documents.settlement import settlement_csv, settlement_pdf
 from participants.models import Settlement, SettlementLine
-from participants.owed import SETTLED_WITH, Payer, items_of
+from participants.owed import Payer, items_of
 from participants.rules.sharing import Span, period_before, period_of
 from participants.school_settings import settings_of
 from participants.settling import DueLine, due_lines, money_of, payer_of
@@ -84,17 +84,15 @@ def _lines(school: CultureSchool, period: Span) -> list[Line]:
 
 
 def _address(school: CultureSchool, payer: Payer, period: Span) -> str:
-    address = reverse("participants:open_settlement", args=[school.pk, payer.kind, payer.pk])
+    address = reverse(f"participants:{payer.kind}_settlement", args=[school.pk, payer.pk])
     return f"{address}?day={period.first.isoformat()}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.COORDINATOR)
-def open_settlement(request: AuthedRequest, school: int, kind: str, payer: int) -> HttpResponse:
+def open_settlement(request: AuthedRequest, school: int, payer: int, kind: str) -> HttpResponse:
     """What the settlement of a period is to be; sent, it is closed."""
     owner = _own_school(request, school)
-    if kind not in SETTLED_WITH:
-        raise Http404
     who, today = Payer(kind, payer), timezone.localdate()
     named, months = payer_row(who), settings_of(owner).settlement_months
     asked = _day(request.POST.get("day") or request.GET.get("day"))

@@ -80,7 +80,7 @@ def test_from_the_fees_to_the_settlement_and_the_file_for_invoicing(world, kari)
 
     listed = kari.get(at("settlements"), {"day": "2025-09-01"}).content.decode()
     assert "NAV Kongsberg" in listed
-    address = at("open_settlement", school=world.samklang.kongsberg.pk, kind="agency", payer=world.nav.pk)
+    address = at("agency_settlement", school=world.samklang.kongsberg.pk, payer=world.nav.pk)
     open_page = kari.get(address, {"day": "2025-07-01"}).content.decode()
     assert 'name="total" value="499999"' in open_page
     refused = kari.post(address, {"day": "2025-07-01", "total": "1"})
@@ -105,7 +105,7 @@ def test_the_settlement_as_a_tagged_pdf_and_as_csv_names_no_child(world, kari):
     fees(world)
     shared_place(world, world.amal)
     shared_violin(world)
-    address = at("open_settlement", school=world.samklang.kongsberg.pk, kind="agency", payer=world.nav.pk)
+    address = at("agency_settlement", school=world.samklang.kongsberg.pk, payer=world.nav.pk)
     kari.post(address, {"day": FIRST_OF_QUARTER.isoformat(), "total": "616999"})
     settlement = rows(Settlement).select_related("school__municipality").get()
     content = settlement_pdf(settlement, list(rows(SettlementLine)))
@@ -125,7 +125,7 @@ def test_the_settlement_as_a_tagged_pdf_and_as_csv_names_no_child(world, kari):
 
 
 def test_what_is_wrong_in_a_form_is_said_beside_it(world, kari):
-    new = at("new_share", of="equipment", pk=world.violin.pk)
+    new = at("share_equipment", pk=world.violin.pk)
     for some, words in (
         ((("school", "percent", "half"),), "Write per cent as 50"),
         ((("school", "percent", "101"),), "Write per cent as 50"),
@@ -179,13 +179,13 @@ def test_a_protected_child_stands_without_a_name_and_its_payer_in_no_file(world,
     assert "Hege" not in file + page
     assert f";;;{'2340,00'}" in file
     assert kari.get(at("payment", pk=place.pk)).status_code == 404
-    assert kari.get(at("new_share", of="enrolment", pk=place.pk)).status_code == 404
+    assert kari.get(at("share_enrolment", pk=place.pk)).status_code == 404
 
 
 def test_no_cell_of_a_file_becomes_a_formula(world, kari):
     share = shared_violin(world)
     rows(CostShare).filter(pk=share.pk).update(title="=HYPERLINK(1)")
-    address = at("open_settlement", school=world.samklang.kongsberg.pk, kind="agency", payer=world.nav.pk)
+    address = at("agency_settlement", school=world.samklang.kongsberg.pk, payer=world.nav.pk)
     kari.post(address, {"day": FIRST_OF_QUARTER.isoformat(), "total": "499999"})
     table = kari.get(at("settlement_csv", pk=rows(Settlement).get().pk)).content.decode("utf-8-sig")
     assert "'=HYPERLINK(1): Kjøp" in table
