@@ -28,7 +28,7 @@ from reports.actions.save_deadline import (
 from reports.models import OwnDeadline, ReminderDays
 from tests.db.around import today
 from tests.db.deadlines import written
-from tests.db.people import WHY, person
+from tests.db.people import WHY, give_role, person
 
 pytestmark = pytest.mark.django_db
 PAGE = "/deadlines/"
@@ -122,6 +122,13 @@ class TestWritingDown:
             with pytest.raises(NotAtTheSchool):
                 facts = DeadlineFacts("Budget", today(8), owner.pk)
                 add_deadline(actor=actor, school_id=samklang.roskilde.pk, facts=facts)
+        give_role(samklang.bodil, Role.COORDINATOR, samklang.koege)
+        values = {"title": "Budget", "due_on": today(9).isoformat(), "owner": samklang.kim.pk}
+        samklang.bodil.chosen_language = "en"
+        samklang.bodil.save()
+        answer = client(samklang.bodil).post(f"{PAGE}new/", {**values, "school": samklang.roskilde.pk})
+        assert answer.status_code == 422
+        assert "must coordinate the same school" in answer.content.decode()
         assert not OwnDeadline.objects.everything(why=WHY).exists()
 
     def test_another_schools_are_nobody_elses_to_change(self, samklang):
