@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.models import PartnerAgency
-from portal.accounts.models import CultureSchool, User
+from portal.accounts.models import CultureSchool, Membership, User
 from portal.geography.models import Municipality
 from portal.scope.roles import Role
 
@@ -33,7 +33,6 @@ def _options(kind: str, rows: Any) -> list[tuple[str, str]]:
 
 def coordinators_of(schools: list[CultureSchool]) -> list[User]:
     """Those who may look after an agreement."""
-    rows = User.objects.filter(
-        memberships__school__in=schools, memberships__role=Role.COORDINATOR, memberships__ended_at=None
-    )
-    return list(rows.distinct().order_by("name", "pk"))
+    rows = Membership.objects.everything(why="of schools that the caller coordinates").current()
+    held = rows.filter(school__in=schools, role=Role.COORDINATOR).select_related("user")
+    return sorted({one.user for one in held}, key=lambda user: (user.name, user.pk))

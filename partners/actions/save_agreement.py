@@ -47,7 +47,9 @@ def make_agreement(*, actor: Actor, school_id: int, facts: AgreementFacts, other
     school = schools.select_for_update(of=("self",), no_key=True).get(pk=school_id)
     _check(school, facts)
     check_seen(actor, other)
-    drafts = Agreement.objects.changeable_by(actor.person).filter(school=school, commitments=None)
+    drafts = Agreement.objects.visible_to(actor.person).filter(
+        signed_on=None, school=school, commitments=None
+    )
     if twin := drafts.filter(**asdict(facts)).first():
         return twin
     agreement = Agreement.objects.create(school=school, **asdict(facts))

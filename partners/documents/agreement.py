@@ -6,13 +6,14 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from partners.actions.own_agreement import commitments_of, parties_of
 from partners.models import Agreement, AgreementParty
 from partners.words import how_much
 from portal.documents.assets import Asset, style_sheet
-from portal.web import formats
 
+_DAY = "j. F Y"
 STYLE = Path(__file__).with_name("agreement.css")
 
 
@@ -47,8 +48,8 @@ def write(agreement: Agreement) -> Written:
             "language": language,
             "made_on": timezone.localdate().isoformat(),
             "agreement": agreement,
-            "first": formats.long_day(agreement.starts_on, language, this_year=0),
-            "last": formats.long_day(agreement.ends_on, language, this_year=0),
+            "first": date_format(agreement.starts_on, _DAY),
+            "last": date_format(agreement.ends_on, _DAY),
             "parties": parties,
             "commitments": [
                 Line(

@@ -104,7 +104,7 @@ def _promise(
 
 
 def _with_venue(today: datetime.date) -> None:
-    """The rooms follow from the sessions that one group of the in-depth programme has held."""
+    """The rooms follow from the sessions that the groups of the in-depth programme have held."""
     school = schools()["Kongsberg"]
     group = (
         Group.objects.everything(why=WHY)
@@ -123,6 +123,7 @@ def _with_venue(today: datetime.date) -> None:
         starts_on=group.run.starts_on,
         ends_on=group.run.ends_on,
         signed_on=min(group.run.starts_on, today),
+        remind_days=30,
         responsible=User.objects.get(email=accounts.KONGSBERG_COORDINATOR),
     )
     venue = PartnerAgency.objects.everything(why=WHY).get(name="Energimølla")
@@ -130,8 +131,8 @@ def _with_venue(today: datetime.date) -> None:
         "school": AgreementParty.objects.create(agreement=agreement, position=1, school=school),
         "venue": AgreementParty.objects.create(agreement=agreement, position=2, agency=venue),
     }
-    rooms = _Promise("venue", "Øvingsrom på ettermiddagen", CommitmentUnit.ROOM_HOURS, 20 * _HOUR)
+    rooms = _Promise("venue", "Øvingsrom på ettermiddagen", CommitmentUnit.ROOM_HOURS, 8 * _HOUR)
     concerts = _Promise("school", "Konserter på scenen", CommitmentUnit.TIMES, 2)
     row = _promise(agreement, parties, rooms, 0)
     _promise(agreement, parties, concerts, 1)
-    CommitmentUse.objects.create(school=school, commitment=row, run=group.run, group=group)
+    CommitmentUse.objects.create(school=school, commitment=row, run=group.run)
