@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from participants.actions.protect_address import protect_address
 from participants.links import token_of
-from participants.models import BuddyMatch, FamilyLink, Letter, Loan, Participant
+from participants.models import BuddyMatch, FamilyLink, Letter, Loan, Participant, SharedCost
 from participants.roll import mark_key
 from participants.roll_tokens import token_of as roll_token_of
 from portal.accounts.models import User
@@ -132,6 +132,10 @@ def build() -> Canary:
         "photos": [whole_world.objects["photo"]["own"]["pk"]],
         "substitute": [samklang.otto.pk],
         "equipment": keys(Loan, "equipment", child),
+        "settlements": [whole_world.objects["settlement"]["own"]["pk"]],
+        "invoices": [whole_world.objects["invoice file"]["own"]["pk"]],
+        "shares": numbers["costshares"],
+        "costs": costs_of(child),
         "volunteers": keys(BuddyMatch, "volunteer", child),
     }
     link = FamilyLink.objects.everything(why=WHY).filter(applications__participant=child).get()
@@ -154,6 +158,11 @@ def keys(model: type[Loan] | type[BuddyMatch], what: str, child: Participant) ->
     """Of what leads from the child to it: the thing that she has, the volunteer beside her."""
     rows = model.objects.everything(why=WHY).filter(participant=child)
     return list(rows.values_list(what, flat=True))
+
+
+def costs_of(child: Participant) -> list[int]:
+    costs = SharedCost.objects.everything(why=WHY).filter(cost_share__enrolment__participant=child)
+    return list(costs.values_list("pk", flat=True))
 
 
 def _without_what_is_nobodys(child: Participant) -> None:

@@ -48,6 +48,7 @@ from tests.guards.matrix_referrals import REFERRALS
 from tests.guards.matrix_roll import ROLL
 from tests.guards.matrix_seasons import SEASONS
 from tests.guards.matrix_setup import SETUP
+from tests.guards.matrix_sharing import SHARING
 from tests.guards.world import ARCHIVED, OTHER_MUNICIPALITY, OTHER_SCHOOL, OWN
 
 MATRIX: dict[str, Access] = {
@@ -64,6 +65,7 @@ MATRIX: dict[str, Access] = {
     **LOGGING,
     **OUTCOMES,
     **SETUP,
+    **SHARING,
     **DEADLINES,
     **ACCOUNTS,
     "home": alone(GET=page(302, lead=302, nobody=200)),

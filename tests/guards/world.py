@@ -31,6 +31,7 @@ from tests.guards.world_planning import of_planning
 from tests.guards.world_roll import of_rolls
 from tests.guards.world_seasons import of_seasons, of_settings
 from tests.guards.world_setup import of_setup
+from tests.guards.world_sharing import of_sharing
 
 OWN, OTHER_SCHOOL, OTHER_MUNICIPALITY, ARCHIVED = "own", "other school", "other municipality", "archived"
 ROLES = (
@@ -91,6 +92,7 @@ def build() -> World:
     objects |= of_accounts(groups, samklang.bodil)
     objects |= of_deadlines(schools, samklang.bodil)
     objects |= of_grants(schools)
+    objects |= of_sharing(schools, groups, objects["enrolled"], samklang.bodil)
     objects |= of_around(schools, groups, objects["participant"], samklang.ida)
     objects |= of_planning(schools, groups, samklang.ida)
     objects["kind of need"] = {OWN: {"kind": "absent"}}
@@ -197,6 +199,7 @@ def _of_programmes(samklang: Samklang) -> dict[str, dict[str, Arguments]]:
     link = default_token_generator.make_token(samklang.nils)
     return {
         "programme": {OWN: {"pk": samklang.programme.pk}, OTHER_MUNICIPALITY: {"pk": norwegian.pk}},
+        "run of a share": {OWN: {"pk": samklang.run.pk}, OTHER_MUNICIPALITY: {"pk": away.pk}},
         "run": {
             OWN: {"pk": samklang.run.pk},
             OTHER_MUNICIPALITY: {"pk": away.pk},
