@@ -75,7 +75,13 @@ def _measure(counted: Counted, run: ProgrammeRun, hidden: set[int]) -> Snapshot:
         "held": sessions.held,
         "cancelled": sessions.cancelled,
         "money": [
-            {"payer": line.payer, "funder": line.funder, "amount": line.amount, "currency": line.currency}
+            {
+                "payer": line.payer,
+                "funder": line.funder,
+                "agency": line.agency,
+                "amount": line.amount,
+                "currency": line.currency,
+            }
             for line in lines
         ],
     }

@@ -29,7 +29,8 @@ def payer_text(line: dict[str, Any]) -> str:
     """A line of a budget as a reader sees it: the grant with its funder, else who pays."""
     if line["funder"]:
         return _("Grant from %(funder)s") % {"funder": line["funder"]}
-    text = str(Payer(line["payer"]).label)
+    # Reports from before partners were named have no agency.
+    text = line.get("agency") or str(Payer(line["payer"]).label)
     return text[:1].upper() + text[1:]
 
 

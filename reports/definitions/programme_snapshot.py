@@ -13,6 +13,7 @@ from reports.definitions.programme_counts import Counted
 from reports.definitions.scope import Scope
 from reports.figures.collaborations import NO_PARTNER
 from reports.figures.happenings import Minutes, Sessions
+from reports.figures.money import MoneyLine
 from reports.rules.periods import mondays, week_number
 from reports.rules.protecting import Hidden, protect_programme
 from reports.rules.wording import HIDDEN, alphabetical, count_hidden, span
@@ -78,30 +79,28 @@ def _reasons(counted: Counted) -> list[Snapshot]:
 
 
 def _money(counted: Counted, figures: _Figures) -> list[Snapshot]:
-    """The budget of each run that has one; of a part, the lines that its schools carry."""
+    """The budget of each run that has one, a table for each currency; of a part, what its schools carry."""
     found = []
     for run in counted.runs:
         lines = [line for line in counted.budget if line.run == run.pk and figures.covers_school(line.school)]
-        total = sum(line.amount for line in lines)
-        if lines:
-            found.append(
-                {
-                    "run": run.name,
-                    "currency": lines[0].currency,
-                    "total": total,
-                    "lines": [
-                        {
-                            "payer": line.payer,
-                            "funder": line.funder,
-                            "purpose": line.purpose,
-                            "amount": line.amount,
-                            "share": round(line.amount / total, 4),
-                        }
-                        for line in lines
-                    ],
-                }
-            )
+        for currency in sorted({line.currency for line in lines}):
+            found.append(_budget(run.name, currency, [line for line in lines if line.currency == currency]))
     return found
+
+
+def _budget(run: str, currency: str, lines: Sequence[MoneyLine]) -> Snapshot:
+    """By payer, whichever schools carry it."""
+    sums: dict[tuple[str, ...], int] = {}
+    for line in lines:
+        who = (line.payer, line.funder, line.purpose, line.agency)
+        sums[who] = sums.get(who, 0) + line.amount
+    total = sum(sums.values())
+    names = ("payer", "funder", "purpose", "agency")
+    rows = [
+        {**dict(zip(names, who, strict=True)), "amount": amount, "share": round(amount / total, 4)}
+        for who, amount in sums.items()
+    ]
+    return {"run": run, "currency": currency, "total": total, "lines": rows}
 
 
 class _Figures:
