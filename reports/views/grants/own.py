@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partners.models import Grant, GrantState
-from portal.accounts.models import CultureSchool, User
+from portal.accounts.models import CultureSchool, Membership, User
 from portal.accounts.querysets import CultureSchoolQuerySet
 from portal.audit.actor import Actor
 from portal.audit.saving import Closed, Refused
@@ -51,10 +51,9 @@ def own_schools(request: AuthedRequest) -> CultureSchoolQuerySet:
 
 
 def coordinators_of(school: CultureSchool) -> list[User]:
-    found = User.objects.filter(
-        memberships__school=school, memberships__role=Role.COORDINATOR, memberships__ended_at=None
-    )
-    return list(found.filter(is_active=True).distinct().order_by("name", "pk"))
+    members = Membership.objects.everything(why="colleagues of the coordinator who asks").current()
+    found = members.filter(school=school, role=Role.COORDINATOR, user__is_active=True)
+    return [row.user for row in found.select_related("user").order_by("user__name", "user")]
 
 
 def bound(request: AuthedRequest) -> Any:
