@@ -14,7 +14,12 @@ _MOST = 10_000_000
 
 class LineForm(forms.Form):
     plain_labels = True
-    kind = Choice(label=_("Which of the two"), choices=LineKind.choices, widget=forms.RadioSelect, initial=LineKind.GOAL)
+    kind = Choice(
+        label=_("Which of the two"),
+        choices=LineKind.choices,
+        widget=forms.RadioSelect,
+        initial=LineKind.GOAL,
+    )
     text = Line(label=_("In a sentence"), max_length=240)
 
 
