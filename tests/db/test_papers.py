@@ -6,6 +6,7 @@ import io
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
@@ -16,6 +17,7 @@ from partners.models import Agreement, Attachment, Funder, Grant
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.audit.saving import Refused
+from portal.documents.attachments import TOO_BIG
 from portal.documents.pictures import MOST_BYTES
 from portal.documents.storage import private_storage
 from tests.db.people import WHY
@@ -162,3 +164,35 @@ def test_the_form_says_what_is_missing_and_what_is_too_large():
     refused = AttachmentForm({"kind": "receipts"}, {"file": large}, kinds=["receipts"])
     assert "10 MB" in str(refused.errors["file"])
     assert "kind" in AttachmentForm({"kind": "x"}, {}, kinds=["receipts"]).errors
+
+
+def test_a_page_that_takes_papers_asks_for_its_token_and_reads_nothing_that_is_too_large(
+    samklang, browser_of
+):
+    """The check of the token is put off until the size is known, and not left out."""
+    agreement = agreement_of(samklang.roskilde)
+    address = reverse("reports:agreement", args=[agreement.pk])
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(samklang.bodil)
+    sent = {"kind": "other", "file": SimpleUploadedFile("a.pdf", pdf())}
+    assert strict.post(address, sent).status_code == 403
+    assert not papers().exists()
+    bodil = browser_of(samklang.bodil)
+    refused = bodil.post(address, {}, CONTENT_LENGTH=str(MOST_BYTES + 200_000))
+    assert (refused.status_code, refused.url) == (302, address)
+    assert [str(one) for one in bodil.get(address).context["messages"]] == [str(TOO_BIG)]
+    sent["file"].seek(0)
+    assert bodil.post(address, sent).status_code == 302
+    (kept,) = papers()
+    other = attach(
+        actor=Actor.of(samklang.bodil),
+        school_id=samklang.roskilde.pk,
+        kind="receipts",
+        title="",
+        content=pdf(),
+    )
+    assert bodil.post(address, {"remove": other.pk}).status_code == 404
+    for nonsense in ("", "x", "-1", "9" * 30):
+        assert bodil.post(address, {"remove": nonsense}).status_code == 404
+    assert bodil.post(address, {"remove": kept.pk}).status_code == 302
+    assert list(papers()) == [other]

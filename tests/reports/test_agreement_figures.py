@@ -152,34 +152,6 @@ def test_what_counts_is_of_ones_own_school_and_based_on_what_was_seen(samklang):
     assert rows(CommitmentUse).count() == 1
 
 
-def test_a_page_asks_as_much_for_one_commitment_as_for_twenty(
-    samklang, browser_of, django_assert_max_num_queries
-):
-    """Seen to fail: with the parties of each line read by themselves it asked 40 more."""
-    agreement = draft(samklang)
-    bodil, address = browser_of(samklang.bodil), reverse("reports:agreement", args=[agreement.pk])
-    first = promised(samklang, agreement, "agency", "room_hours", 60, payer="municipality")
-    chooses(samklang, first, (samklang.run.pk, None))
-    bodil.get(address)
-    with django_assert_max_num_queries(60) as few:
-        bodil.get(address)
-    for number in range(20):
-        service = f"Nummer {number}"
-        more = promised(samklang, agreement, "agency", "places", 5, payer="municipality", service=service)
-        chooses(samklang, more, (samklang.run.pk, samklang.group.pk))
-    with django_assert_max_num_queries(60) as many:
-        bodil.get(address)
-    assert len(many) == len(few)
-    listed = reverse("reports:agreements")
-    with django_assert_max_num_queries(60) as one_listed:
-        bodil.get(listed)
-    for number in range(20):
-        draft(samklang, title=f"Aftale {number}")
-    with django_assert_max_num_queries(60) as all_listed:
-        bodil.get(listed)
-    assert len(all_listed) == len(one_listed)
-
-
 def test_the_bar_says_what_lags_and_the_sentence_what_was_given(samklang, browser_of):
     agreement = draft(samklang)
     promised(samklang, agreement, "agency", "room_hours", 1200)
