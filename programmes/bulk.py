@@ -31,4 +31,4 @@ def insert(
 def _column(model: type[models.Model], name: str) -> str:
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)
-    return field.column
+    return field.attname if field.column is None else field.column

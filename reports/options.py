@@ -8,6 +8,7 @@ from django.utils import timezone
 from portal.scope.person import Person
 from reports.definitions.base import Definition
 from reports.definitions.scope import Scope
+from reports.figures.money import currencies
 from reports.policies import requestable
 from reports.rules.choices import PeriodChoice, RunDays, period_choices
 
@@ -23,6 +24,12 @@ class Option:
     def about(self) -> str:
         names = (self.scope.programme, self.scope.part)
         return " · ".join(str(name) for name in names if name)
+
+    def currencies(self) -> set[str]:
+        """Of the budgets that the report sums up."""
+        if not self.definition.sums_money:
+            return set()
+        return currencies(run.pk for run in self.definition.runs(self.scope))
 
     def periods(self) -> Sequence[PeriodChoice]:
         runs = [

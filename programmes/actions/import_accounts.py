@@ -159,7 +159,8 @@ def _insert(made: AccountsImport, rows: Iterable[Row]) -> None:
 
 def _remember(made: AccountsImport) -> None:
     values = {"columns": made.columns, "categories": made.categories}
-    AccountsMapping.objects.update_or_create(school_id=made.school_id, defaults=values)
+    rows = AccountsMapping.objects.everything(why=_WHY)
+    rows.update_or_create(school_id=made.school_id, defaults=values)
 
 
 def _let_go(made: AccountsImport) -> None:

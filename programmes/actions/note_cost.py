@@ -118,9 +118,9 @@ def correct_cost(*, actor: Actor, line_id: int, on: datetime.date, amount: int, 
 
 def _locked(actor: Actor, line_id: int, *, closed_too: bool = False) -> tuple[ActualLine, CultureSchool]:
     """Raises CostRefused for a line of a closed period, unless `closed_too`."""
-    found = ActualLine.objects.visible_to(actor.person).get(pk=line_id)
-    school = school_locked(actor, found.school_id)
-    line = ActualLine.objects.visible_to(actor.person).prefetch_related("corrections").get(pk=line_id)
+    own = ActualLine.objects.visible_to(actor.person).kept_by(actor.person)
+    school = school_locked(actor, own.get(pk=line_id).school_id)
+    line = own.prefetch_related("corrections").get(pk=line_id)
     now = known(school, None, ())
     if not closed_too and now.closed_through and line.on <= now.closed_through:
         raise CostRefused(_("The accounts of this day are closed. Correct it by a new line on a later day."))

@@ -32,7 +32,7 @@ COSTS_PER_PAGE = 50
 def costs(request: AuthedRequest, pk: int) -> HttpResponse:
     """Of one payer or of one category, where the address says so: what a sum was made of."""
     run = run_for(request, pk)
-    found, narrowed = _narrowed(request, ActualLine.objects.read_by(request.user).filter(run=run))
+    found, narrowed = _narrowed(request, ActualLine.objects.visible_to(request.user).filter(run=run))
     sums = found.order_by().values_list("currency").annotate(Sum("amount"))
     lines = found.select_related("grant__funder", "agency", "school").order_by("-on", "-pk")
     context = {

@@ -162,7 +162,8 @@ def _page(request: AuthedRequest, template: str, form: forms.Form, **context: ob
 
 
 def _line(model: Any, request: AuthedRequest, pk: int) -> Any:
-    rows = model.objects.visible_to(request.user)
+    own = rights_of(request.user).of(Role.COORDINATOR)
+    rows = model.objects.visible_to(request.user).filter(school__in=own)
     return get_object_or_404(
         rows.select_related("run__programme", "school", "grant__funder", "agency"), pk=pk
     )

@@ -79,6 +79,8 @@ def _figures(report: ReportRun, definition: Definition, scope: Scope, step: _Ste
         counted = definition.count(scope, definition.runs_in(scope, period), period)
     step.done()
     snapshot = definition.freeze(scope, counted)
+    if report.rate is not None:
+        snapshot = definition.in_one_currency(scope, snapshot, report.rate)
     step.done()
     return snapshot | {
         "document": {

@@ -1,5 +1,7 @@
 """Asking for a report: the row and its job in one transaction."""
 
+from decimal import Decimal
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
@@ -18,8 +20,18 @@ TASK = "reports.build_report"
 
 
 @transaction.atomic
-def request_report(*, actor: Actor, definition: Definition, scope: Scope, period: Period) -> ReportRun:
-    """A new version of the report. Raises PermissionDenied and NothingToReport."""
+def request_report(
+    *,
+    actor: Actor,
+    definition: Definition,
+    scope: Scope,
+    period: Period,
+    rate: Decimal | None = None,
+) -> ReportRun:
+    """A new version of the report; `rate` where its money of two currencies is to be told in one.
+
+    Raises PermissionDenied and NothingToReport.
+    """
     if actor.user is None or not may_request(actor.user, definition, scope):
         raise PermissionDenied
     definition.runs_in(scope, period)
@@ -32,6 +44,7 @@ def request_report(*, actor: Actor, definition: Definition, scope: Scope, period
         period_from=period.first,
         period_to=period.last,
         language=language,
+        rate=rate,
         title=title[:200],
         version=_next_version(definition, scope, period),
         requested_by=actor.user,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -95,6 +96,13 @@ class Definition(ABC):
     @abstractmethod
     def charts(self, snapshot: Snapshot) -> dict[str, bytes]:
         """Pictures (SVG) by the name under which the document's template knows them."""
+
+    sums_money: ClassVar[bool] = False
+    """Whether it adds up budgets, so that those of another currency may be converted."""
+
+    def in_one_currency(self, scope: Scope, snapshot: Snapshot, rate: Decimal) -> Snapshot:
+        """The snapshot with its money converted, for a report that sums it up."""
+        return snapshot
 
     def words(self, snapshot: Snapshot) -> dict[str, str]:
         """Further texts for the document's template, put together from the snapshot."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from reports.definitions.programme_counts import Counted
 from reports.definitions.programme_words import programme_cover, programme_words
 from reports.definitions.scope import Scope
 from reports.figures.window import WHY
+from reports.rules.converting import in_one_currency
 from reports.rules.periods import Period
 from reports.rules.wording import HIDDEN
 
@@ -101,6 +103,7 @@ class ProgrammeYear(Definition):
     metrics = METRICS
     several_years = True
     of_programme = True
+    sums_money = True
 
     def title(self, scope: Scope, period: Period) -> str:
         names = {"programme": scope.programme, "part": scope.part, "period": period}
@@ -119,6 +122,13 @@ class ProgrammeYear(Definition):
 
     def freeze(self, scope: Scope, counted: Counted) -> Snapshot:
         return programme_snapshot.freeze(scope, counted)
+
+    def in_one_currency(self, scope: Scope, snapshot: Snapshot, rate: Decimal) -> Snapshot:
+        into = scope.country.currency
+        foreign = sorted({budget["currency"] for budget in snapshot["money"]} - {into})
+        told = in_one_currency(snapshot["money"], into=into, rate=rate)
+        given = {"foreign": foreign[0], "own": into, "rate": str(rate)} if foreign else None
+        return snapshot | {"money": told, "rate": given}
 
     def key_numbers(self, snapshot: Snapshot) -> list[KeyNumber]:
         total, schools = snapshot["total"], snapshot["partner_schools"]

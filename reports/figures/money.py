@@ -57,5 +57,11 @@ def budget(runs: Iterable[int]) -> list[MoneyLine]:
     return sorted(lines, key=_grants_first)
 
 
+def currencies(runs: Iterable[int]) -> set[str]:
+    """In which these runs have a budget."""
+    rows = BudgetLine.objects.everything(why=WHY).filter(run__in=list(runs)).order_by()
+    return set(rows.values_list("currency", flat=True).distinct())
+
+
 def _grants_first(line: MoneyLine) -> tuple[object, ...]:
     return line.run, line.payer != "grant", -line.amount, line.payer, line.funder, line.agency

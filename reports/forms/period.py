@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import cast
 
 from django import forms
@@ -21,8 +22,39 @@ class PeriodForm(forms.Form):
         },
     )
 
-    def __init__(self, data: QueryDict | None = None, *, choices: Sequence[PeriodChoice]) -> None:
+    rate = forms.DecimalField(
+        required=False,
+        max_digits=9,
+        decimal_places=4,
+        min_value=Decimal("0.0001"),
+        localize=True,
+        error_messages={
+            "invalid": _("Write the rate as a number, for example 0,6543."),
+            "min_value": _("A rate is above 0."),
+            "max_digits": _("Write the rate as a number, for example 0,6543."),
+            "max_decimal_places": _("Write at most four decimals."),
+            "max_whole_digits": _("Write the rate as a number, for example 0,6543."),
+        },
+        help_text=_("Empty: a table for each currency. The report shows the rate that you give."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        choices: Sequence[PeriodChoice],
+        foreign: str = "",
+        own: str = "",
+    ) -> None:
+        """`foreign`: the other currency that some of the money is in, `own` that of the report's country."""
         super().__init__(data)
+        if foreign:
+            self.fields["rate"].label = _("What is 1 %(foreign)s in %(own)s?") % {
+                "foreign": foreign,
+                "own": own,
+            }
+        else:
+            del self.fields["rate"]
         field = cast(forms.ChoiceField, self.fields["period"])
         field.choices = [(str(choice.period), _label(choice)) for choice in choices]
         if choices:
@@ -31,6 +63,10 @@ class PeriodForm(forms.Form):
     @property
     def chosen(self) -> Period:
         return Period.read(self.cleaned_data["period"])
+
+    @property
+    def rate_given(self) -> Decimal | None:
+        return self.cleaned_data.get("rate")
 
 
 def _label(choice: PeriodChoice) -> str:

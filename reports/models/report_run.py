@@ -28,6 +28,13 @@ class ReportRun(models.Model):
     period_from = models.DateField(help_text=_("The first day that counts."))
     period_to = models.DateField(help_text=_("The last day that counts."))
     language = models.CharField(max_length=7)
+    rate = models.DecimalField(
+        max_digits=9,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="What one krone of the other currency is in that of the report's own country, as given.",
+    )
     title = models.CharField(_("title"), max_length=200)
     version = models.PositiveSmallIntegerField(default=1)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -55,6 +62,7 @@ class ReportRun(models.Model):
                 name="report_published_whole",
             ),
             models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="report_period_order"),
+            models.CheckConstraint(condition=Q(rate=None) | Q(rate__gt=0), name="report_rate_positive"),
         ]
         ordering = ["-requested_at"]
 

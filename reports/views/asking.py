@@ -26,13 +26,16 @@ def choose_report(request: AuthedRequest) -> HttpResponse:
 def ask_for_report(request: AuthedRequest, definition: str, scope: str) -> HttpResponse:
     """The period; then the report is asked for and its page shows how far it is."""
     option = _option(request, definition, scope)
-    form = PeriodForm(request.POST or None, choices=option.periods())
+    own = option.scope.country.currency
+    foreign = next(iter(sorted(option.currencies() - {own})), "")
+    form = PeriodForm(request.POST or None, choices=option.periods(), foreign=foreign, own=own)
     if request.method == "POST" and form.is_valid():
         report = request_report(
             actor=Actor.of(request.user),
             definition=option.definition,
             scope=option.scope,
             period=form.chosen,
+            rate=form.rate_given,
         )
         return redirect("reports:report", report.pk)
     status = 422 if form.is_bound else 200
