@@ -2,7 +2,7 @@ from django.urls import path
 
 from programmes.views.accounts_import import accounts_import, drop, import_accounts, take_in
 from programmes.views.costs import closed_periods, costs
-from programmes.views.money_lines import budget_line, correct, cost, new_budget_line, new_cost
+from programmes.views.money_lines import budget_line, correct, cost, new_budget_line, new_cost, receipt
 
 urlpatterns = [
     path("runs/<int:pk>/money/budget/new/", new_budget_line, name="new_budget_line"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("runs/<int:pk>/money/costs/new/", new_cost, name="new_cost"),
     path("costs/<int:pk>/", cost, name="cost"),
     path("costs/<int:pk>/correct/", correct, name="correct_cost"),
+    path("costs/<int:pk>/receipt/", receipt, name="receipt"),
     path("runs/<int:pk>/money/import/", import_accounts, name="import_accounts"),
     path("accounts/imports/<int:pk>/", accounts_import, name="accounts_import"),
     path("accounts/imports/<int:pk>/take-in/", take_in, name="take_in_accounts"),

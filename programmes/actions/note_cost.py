@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from partners.actions.attach import attach
+from partners.models import PaperKind
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
@@ -114,6 +116,29 @@ def correct_cost(*, actor: Actor, line_id: int, on: datetime.date, amount: int, 
     )
     _record(actor, "correct cost", made, before=None, corrects=line.pk)
     return made
+
+
+def keep_receipt(*, actor: Actor, line_id: int, title: str, name: str, content: bytes) -> ActualLine:
+    """Instead of the one that was there, also in a closed period: it changes no amount.
+
+    Raises ActualLine.DoesNotExist outside the actor's scope, and Refused for a file that is no paper.
+    """
+    own = ActualLine.objects.visible_to(actor.person).kept_by(actor.person)
+    school_id = own.get(pk=line_id).school_id
+    paper = attach(
+        actor=actor,
+        school_id=school_id,
+        kind=PaperKind.RECEIPTS,
+        title=title,
+        name=name,
+        content=content,
+    )
+    with transaction.atomic():
+        line = own.select_for_update(of=("self",), no_key=True).get(pk=line_id)
+        line.receipt = paper
+        line.save(update_fields=["receipt"])
+        record(actor, "keep receipt", line, school=school_id, run=line.run_id, sha256=paper.sha256)
+    return line
 
 
 def _locked(actor: Actor, line_id: int, *, closed_too: bool = False) -> tuple[ActualLine, CultureSchool]:

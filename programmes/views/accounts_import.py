@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.audit.actor import Actor
@@ -17,6 +16,7 @@ from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
 from portal.web.saving import saved
+from portal.web.uploads import uploads_at_most
 from programmes.accounts_reading import Reading, RefusedRow, columns_of, read, table
 from programmes.actions.import_accounts import (
     CannotTakeIn,
@@ -41,7 +41,6 @@ from programmes.rules.accounts_file import (
 from programmes.views.money_lines import choices_for
 from programmes.views.setup import run_for
 
-_OF_THE_FORM = 100_000
 MOST_NAMED = 500
 """So many rows that stay out are named one by one; where more do, the columns are wrong."""
 FIRST = 10
@@ -89,27 +88,19 @@ class ImportPage:
     first: list[Row]
 
 
-@csrf_exempt
+@uploads_at_most(MOST_BYTES, TOO_LARGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.COORDINATOR)
 def import_accounts(request: AuthedRequest, pk: int) -> HttpResponse:
-    """What is too large is refused before it is read: the check of the form's token would read all of it."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) <= MOST_BYTES + _OF_THE_FORM:
-        return _import_accounts(request, pk)
-    form = FileForm({}, {}, schools=choices_for(request.user, run_for(request, pk))["schools"])
-    form.errors.clear()
-    form.add_error("file", TOO_LARGE)
-    return _send_page(request, pk, form, status=413)
-
-
-@csrf_protect
-def _import_accounts(request: AuthedRequest, pk: int) -> HttpResponse:
     run = run_for(request, pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = FileForm(*sent, schools=choices_for(request.user, run)["schools"])
     if form.is_bound and form.is_valid() and (made := _read(request, pk, form)):
         return redirect("programmes:accounts_import", pk=made.pk)
-    return _send_page(request, pk, form, status=422 if form.errors else 200)
+    context = {"form": form, "run": run}
+    return render_page(
+        request, "programmes/import_accounts.html", context, status=422 if form.errors else 200
+    )
 
 
 def _read(request: AuthedRequest, pk: int, form: FileForm) -> AccountsImport | None:
@@ -127,11 +118,6 @@ def _read(request: AuthedRequest, pk: int, form: FileForm) -> AccountsImport | N
         return None
     except ObjectDoesNotExist:
         raise Http404 from None
-
-
-def _send_page(request: AuthedRequest, pk: int, form: FileForm, *, status: int) -> HttpResponse:
-    context = {"form": form, "run": run_for(request, pk)}
-    return render_page(request, "programmes/import_accounts.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

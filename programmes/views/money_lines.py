@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from partners.models import Grant, PartnerAgency
+from partners.forms.attachment import AttachmentForm
+from partners.models import Grant, PaperKind, PartnerAgency
+from partners.views.attachments import takes_papers
 from portal.accounts.models import CultureSchool, User
 from portal.audit.actor import Actor
 from portal.audit.saving import Refused
@@ -22,7 +24,14 @@ from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
 from portal.web.saving import saved
-from programmes.actions.note_cost import change_cost, correct_cost, note_cost, remove_cost, version_of_cost
+from programmes.actions.note_cost import (
+    change_cost,
+    correct_cost,
+    keep_receipt,
+    note_cost,
+    remove_cost,
+    version_of_cost,
+)
 from programmes.actions.save_budget_line import (
     add_budget_line,
     change_budget_line,
@@ -144,6 +153,24 @@ def correct(request: AuthedRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The correction is a new line."))
             return redirect("programmes:cost", pk=pk)
     return _page(request, "programmes/cost_correct.html", form, run=line.run, line=line)
+
+
+@takes_papers
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.COORDINATOR)
+def receipt(request: AuthedRequest, pk: int) -> HttpResponse:
+    line = _line(ActualLine, request, pk)
+    sent = request.method == "POST"
+    form = AttachmentForm(
+        request.POST if sent else None, request.FILES if sent else None, kinds=[PaperKind.RECEIPTS]
+    )
+    if sent and form.is_valid():
+        facts = {name: value for name, value in form.values().items() if name != "kind"}
+        actor = Actor.of(request.user)
+        if saved(form, lambda: keep_receipt(actor=actor, line_id=pk, **facts), name="file"):
+            messages.success(request, _("The receipt is there."))
+            return redirect("programmes:cost", pk=pk)
+    return _page(request, "programmes/cost_receipt.html", form, run=line.run, line=line)
 
 
 def _check_open(run: ProgrammeRun) -> None:

@@ -40,6 +40,7 @@ ACCOUNTS: dict[str, Access] = {
     "programmes:new_cost": costs_of_run({"amount": ""}, GET=200, POST=422),
     "programmes:cost": of_line("cost", {"remove": "1"}, GET=200, POST=302),
     "programmes:correct_cost": of_line("cost", {"amount": ""}, GET=200, POST=422),
+    "programmes:receipt": of_line("cost", {"kind": "receipts"}, GET=200, POST=422),
     "programmes:import_accounts": costs_of_run({"school": ""}, GET=200, POST=422),
     "programmes:accounts_import": of_line("accounts import", {"payer": ""}, GET=200, POST=422),
     "programmes:take_in_accounts": of_line("accounts import", POST=302),
