@@ -33,10 +33,10 @@ def commitments_of(agreement: Agreement) -> list[Commitment]:
 
 
 def version_of_document(agreement: Agreement) -> str:
-    """Of everything that stands in it as it is signed."""
+    """Of everything that stands in it as it is signed, in whatever language it is asked for."""
     terms = [getattr(agreement, name) for name in TERMS]
     parties = [
-        (one.pk, one.position, str(one), str(one.contact or ""), one.contact.title if one.contact else "")
+        (one.pk, one.position, _name(one), str(one.contact or ""), one.contact.title if one.contact else "")
         for one in parties_of(agreement)
     ]
     promised = [
@@ -44,3 +44,9 @@ def version_of_document(agreement: Agreement) -> str:
         for one in commitments_of(agreement)
     ]
     return version_of(terms, parties, promised)
+
+
+def _name(party: AgreementParty) -> str:
+    """As it is stored; `str` adds a word in the reader's language."""
+    row = party.school or party.agency or party.municipality
+    return row.name if row else ""
