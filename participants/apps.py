@@ -31,9 +31,7 @@ class ParticipantsConfig(AppConfig):
         register(Item(_("Openings"), "participants:openings", (Role.ADMINISTRATOR,), order=50))
         register(Item(_("Equipment"), "participants:equipment", SCHOOL_ROLES, order=60, more=True))
         register(Item(_("Volunteers"), "participants:volunteers", (Role.COORDINATOR,), order=65, more=True))
-        register(
-            Item(_("Settlements"), "participants:settlements", (Role.COORDINATOR,), order=62, more=True)
-        )
+        register(Item(_("Settlements"), "participants:settlements", (Role.COORDINATOR,), order=62, more=True))
         register(Item(_("Settings"), "participants:settings", (Role.COORDINATOR,), order=95, more=True))
         deadlines.register(retention)
         deadlines.register(settlements)

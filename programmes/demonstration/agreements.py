@@ -60,6 +60,7 @@ def load(today: datetime.date) -> None:
 def _with_doenna(today: datetime.date) -> None:
     """It ends in less than three months, so it asks to be renewed."""
     school = schools()["Alstahaug"]
+    coordinator = User.objects.get(email=accounts.ALSTAHAUG_COORDINATOR)
     last = today + datetime.timedelta(days=60)
     agreement = Agreement.objects.create(
         school=school,
@@ -69,7 +70,7 @@ def _with_doenna(today: datetime.date) -> None:
         starts_on=last - datetime.timedelta(days=364),
         ends_on=last,
         signed_on=last - datetime.timedelta(days=370),
-        responsible=User.objects.get(email=accounts.ALSTAHAUG_COORDINATOR),
+        responsible=coordinator,
     )
     centre = PartnerAgency.objects.everything(why=WHY).get(name="Karrieresenteret Ytre Helgeland")
     doenna = Municipality.objects.everything(why=WHY).get(name="Dønna")
@@ -85,7 +86,7 @@ def _with_doenna(today: datetime.date) -> None:
             on=today - datetime.timedelta(days=10),
             quantity=promise.given,
             note="(demo)",
-            noted_by=agreement.responsible,
+            noted_by=coordinator,
         )
 
 

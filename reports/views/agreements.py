@@ -28,7 +28,8 @@ def agreements(request: AuthedRequest) -> HttpResponse:
     parties = AgreementParty.objects.visible_to(request.user)
     named = parties.select_related("school", "agency", "municipality").order_by("position", "pk")
     rows = own.annotate(is_renewed=renewed).prefetch_related(Prefetch("parties", named))
-    today, found = timezone.localdate(), {one: [] for one in _ORDER}
+    today = timezone.localdate()
+    found: dict[Standing, list[Agreement]] = {one: [] for one in _ORDER}
     for row in rows.order_by("ends_on", "title", "pk"):
         found[standing(row, renewed=row.is_renewed, today=today)].append(row)
     going = [(one.value, row) for one in _ORDER[:-1] for row in found[one]]
