@@ -49,10 +49,11 @@ def change_budget_line(*, actor: Actor, line_id: int, facts: BudgetFacts, based_
     if stands(line, values):
         return line
     check_version(based_on, version_of_budget_line(line))
-    before = line.amount
+    before, expected = line.amount, {"before": line.expected, "after": facts.expected}
     put(line, values)
     line.save(update_fields=list(values))
-    _record(actor, "change budget line", line, before=before, after=line.amount, **noted(values))
+    told = noted(values) | {"expected": expected}
+    _record(actor, "change budget line", line, before=before, after=line.amount, **told)
     return line
 
 

@@ -62,6 +62,8 @@ class TestBudget:
         assert not rows(BudgetLine).exists()
         assert amounts("add budget line") == [{"before": None, "after": 45_000_000}]
         assert amounts("change budget line") == [{"before": 45_000_000, "after": 30_000_000}]
+        (entry,) = AuditEntry.objects.filter(action="change budget line")
+        assert entry.values["expected"] == {"before": None, "after": 25_000_000}
         assert amounts("remove budget line") == [{"before": 30_000_000, "after": None}]
 
     def test_work_and_rooms_in_kind_are_worth_their_hours_times_the_rate(self, samklang):
