@@ -128,9 +128,9 @@ def test_what_was_marked_stays_when_the_network_goes(sign_in):
     page.wait_for_selector("#status[data-state=saved]")
 
 
-def test_what_was_marked_stays_when_one_has_been_signed_out(sign_in, portal):
+def test_what_was_marked_stays_when_one_has_been_signed_out(sign_in, ask):
     page = sign_in(accounts.TEACHER, PHONE)
-    page.locator("a[href*='/roll-call/']").first.click()
+    page.goto(f"/sessions/{ask(SESSION)[0][0]}/roll-call/")
     page.wait_for_selector("#roll-call-form")
     page.locator("textarea[name=note]").fill("Skrevet før jeg blev logget ud.")
     page.context.clear_cookies(name="sessionid")
