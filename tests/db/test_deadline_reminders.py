@@ -17,6 +17,7 @@ from reports.actions.remind_deadlines import NAME, remind_deadlines
 from reports.actions.save_reminder_days import save_reminder_days
 from reports.models import Reminder, ReminderMail
 from reports.tasks import begin_reminding, remind, send
+from tests.db.around import today
 from tests.db.deadlines import later, mails, written
 from tests.db.people import WHY, person
 
@@ -75,7 +76,7 @@ class TestWhenAndWhom:
         assert told() == 0
         save_reminder_days(actor=actor, school_id=samklang.roskilde.pk, days=(3,))
         assert told() == 1
-        row.due_on = later(5).date()
+        row.due_on = today(5)
         row.save()
         assert [told(day) for day in (1, 2)] == [0, 1]
 
@@ -100,11 +101,11 @@ class TestTheMail:
             amount=100,
             currency="DKK",
             starts_on=timezone.localdate(),
-            ends_on=later(300).date(),
+            ends_on=today(300),
         )
-        grant.payments.create(due_on=later(7).date(), amount=100)
+        grant.payments.create(due_on=today(7), amount=100)
         grant.reports_due.create(
-            kind="final", period_from=grant.starts_on, period_to=grant.ends_on, due_on=later(7).date()
+            kind="final", period_from=grant.starts_on, period_to=grant.ends_on, due_on=today(7)
         )
         written(samklang.roskilde, 7, "Musik for alle: rapport om flygtningebørn")
         assert told() == 1
