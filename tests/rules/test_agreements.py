@@ -68,7 +68,8 @@ def test_a_continuation_leaves_no_gap_and_lasts_about_as_long(period):
     following = next_period(period)
     assert following.starts_on - period.ends_on == datetime.timedelta(days=1)
     before, after = ((one.ends_on - one.starts_on).days for one in (period, following))
-    assert after >= 0 and abs(after - before) <= 3
+    # As many whole months may have a short February, a leap day and a last day of the month less.
+    assert after >= 0 and abs(after - before) <= 7
 
 
 @given(periods(), DAYS)
