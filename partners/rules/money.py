@@ -1,42 +1,11 @@
 """Arithmetic of money: whole øre with a currency, never a float; what is left over goes to a stated payer."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
 Payer = TypeVar("Payer")
-
-
-class MixedCurrencies(ValueError):
-    """Amounts of two currencies are never added."""
-
-
-@dataclass(frozen=True)
-class Money:
-    """`amount` in øre."""
-
-    amount: int
-    currency: str
-
-    def __add__(self, other: "Money") -> "Money":
-        if self.currency != other.currency:
-            raise MixedCurrencies(f"{self.currency} and {other.currency}")
-        return Money(self.amount + other.amount, self.currency)
-
-
-def total(amounts: Iterable[Money], *, currency: str) -> Money:
-    """Their sum; nothing at all is 0. Raises MixedCurrencies for one of another currency."""
-    return sum(amounts, start=Money(0, currency))
-
-
-def by_currency(amounts: Iterable[Money]) -> dict[str, int]:
-    """A sum of each currency, which is all that can be said of amounts of several."""
-    found: dict[str, int] = {}
-    for money in amounts:
-        found[money.currency] = found.get(money.currency, 0) + money.amount
-    return found
 
 
 def rounded(amount: Fraction) -> int:

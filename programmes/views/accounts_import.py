@@ -126,9 +126,7 @@ def accounts_import(request: AuthedRequest, pk: int) -> HttpResponse:
     """What would come in, what stays out and why; sent: what the columns and accounts mean."""
     made = _import(request, pk)
     if made.state != ImportState.READ:
-        return render_page(
-            request, "programmes/accounts_import.html", {"page": ImportPage(made, None, [], [])}
-        )
+        return render_page(request, IMPORT, {"page": ImportPage(made, None, [], [])})
     rows = table(made)
     data = request.POST if request.method == "POST" else None
     form = MappingForm(
@@ -143,9 +141,7 @@ def accounts_import(request: AuthedRequest, pk: int) -> HttpResponse:
     reading = read(made, rows) if all(field in made.columns for field in NEEDED) else None
     page = ImportPage(made, reading, _named(reading), reading.good[:FIRST] if reading else [])
     context = {"page": page, "form": form, "most": MOST_NAMED}
-    return render_page(
-        request, "programmes/accounts_import.html", context, status=422 if form.errors else 200
-    )
+    return render_page(request, IMPORT, context, status=422 if form.errors else 200)
 
 
 def _map(request: AuthedRequest, form: MappingForm, pk: int) -> object:

@@ -9,20 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partners.rules.money import (
-    MixedCurrencies,
-    Money,
     at_rate,
-    by_currency,
     converted,
     divide,
     part_of,
     rounded,
     share_of,
-    total,
 )
 
 ORE = st.integers(min_value=0, max_value=10**13)
-ANY_ORE = st.integers(min_value=-(10**13), max_value=10**13)
 
 
 @st.composite
@@ -76,20 +71,6 @@ def test_a_third_of_a_krone_goes_to_whoever_takes_the_rest():
 def test_what_is_no_division_is_refused(amount, parts, rest_to):
     with pytest.raises(ValueError):
         divide(amount, parts, rest_to=rest_to)
-
-
-@given(st.lists(ANY_ORE))
-def test_a_sum_does_not_depend_on_the_order(amounts):
-    money = [Money(amount, "NOK") for amount in amounts]
-    assert total(money, currency="NOK") == total(reversed(money), currency="NOK")
-    assert total(money, currency="NOK").amount == sum(amounts)
-
-
-def test_two_currencies_are_never_added():
-    both = [Money(100, "NOK"), Money(100, "DKK")]
-    with pytest.raises(MixedCurrencies):
-        total(both, currency="NOK")
-    assert by_currency([*both, Money(50, "DKK")]) == {"NOK": 100, "DKK": 150}
 
 
 @given(st.fractions())

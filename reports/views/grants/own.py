@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partners.models import Grant, GrantState
@@ -58,10 +57,6 @@ def coordinators_of(school: CultureSchool) -> list[User]:
 
 def bound(request: AuthedRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def grant_url(grant: Grant) -> str:
-    return reverse("reports:grant", args=[grant.pk])
 
 
 def form_page(
