@@ -17,6 +17,7 @@ class AccountsMapping(models.Model):
     school = models.OneToOneField(CultureSchool, models.CASCADE, related_name="+")
     columns = models.JSONField(default=dict, help_text="Our field → the heading of its column.")
     categories = models.JSONField(default=dict, help_text="Account → category.")
+    payers = models.JSONField(default=dict, help_text="Project → who pays; empty: as the whole file.")
 
     objects = OfSchoolQuerySet.as_manager()
 
@@ -40,6 +41,7 @@ class AccountsImport(models.Model):
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=dict)
     categories = models.JSONField(default=dict)
+    payers = models.JSONField(default=dict)
     payer = models.CharField(max_length=10, choices=Payer.choices)
     grant = models.ForeignKey(Grant, models.PROTECT, null=True, blank=True, related_name="+")
     agency = models.ForeignKey(PartnerAgency, models.PROTECT, null=True, blank=True, related_name="+")
@@ -71,6 +73,9 @@ class ActualLine(RunMoney):
     )
     row_key = models.CharField(
         max_length=64, blank=True, help_text="Of the row in the accounting system: it comes in once."
+    )
+    cells_key = models.CharField(
+        max_length=64, blank=True, help_text="Of all that stood in the row, whatever its columns meant."
     )
     receipt = models.ForeignKey(
         Attachment, models.SET_NULL, null=True, blank=True, related_name="actual_lines"
