@@ -16,7 +16,7 @@ from programmes.models.programme import (
     SubRegion,
     SubRegionSchool,
 )
-from programmes.models.run import ProgrammeRun, RunPartner, RunSchool, RunState
+from programmes.models.run import ProgrammeRun, RunGrant, RunPartner, RunSchool, RunState
 from programmes.models.season import Criterion, CriterionKind, PublicText, Season
 from programmes.models.session import CancelReason, Session, SessionState, Substitute
 from programmes.models.strategy import COUNTED, FocusLine, FocusProgramme, FocusTarget, LineKind
@@ -59,6 +59,7 @@ __all__ = [
     "ProgrammeRun",
     "ProgrammeSchool",
     "PublicText",
+    "RunGrant",
     "RunPartner",
     "RunSchool",
     "RunState",

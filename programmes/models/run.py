@@ -2,7 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import PartnerAgency
+from partners.models import Grant, PartnerAgency
+from partners.querysets import OfGrantQuerySet
 from portal.accounts.models import CultureSchool
 from portal.scope.querysets import OfSchoolQuerySet
 from programmes.models.programme import Programme
@@ -79,6 +80,21 @@ class RunSchool(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run} · {self.school}"
+
+
+class RunGrant(models.Model):
+    """A run in which a grant's target numbers are counted; one that the grant pays is counted anyway."""
+
+    run = models.ForeignKey(ProgrammeRun, models.CASCADE, related_name="grant_parts")
+    grant = models.ForeignKey(Grant, models.CASCADE, related_name="run_parts")
+
+    objects = OfGrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "grant"], name="run_grant_once")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} · {self.grant_id}"
 
 
 class RunPartner(models.Model):
