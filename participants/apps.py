@@ -9,6 +9,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.tell_of_plans import tell_of_plans
         from participants.capacity import connect
         from participants.deadlines.retention import retention
+        from participants.deadlines.seasons import seasons
         from participants.deadlines.settlements import settlements
         from participants.failures import note_failures
         from participants.files import named_by_letters, named_by_photos
@@ -34,6 +35,7 @@ class ParticipantsConfig(AppConfig):
         register(Item(_("Settlements"), "participants:settlements", (Role.COORDINATOR,), order=62, more=True))
         register(Item(_("Settings"), "participants:settings", (Role.COORDINATOR,), order=95, more=True))
         deadlines.register(retention)
+        deadlines.register(seasons)
         deadlines.register(settlements)
         years_are_read_by(lambda school: settings_of(school).retention_years)
         changed_plans_are_told_by(tell_of_plans)

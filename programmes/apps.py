@@ -6,18 +6,15 @@ class ProgrammesConfig(AppConfig):
     name = "programmes"
 
     def ready(self) -> None:
-        from portal.deadlines import registry as deadlines
         from portal.demonstration import registry
         from portal.documents.orphans import owned_by
         from portal.scope.rights import provide
         from portal.scope.roles import PROGRAMME_LEAD, SCHOOL_ROLES, SUB_REGION_COORDINATOR, Role
         from portal.web.navigation import Item, register
-        from programmes.deadlines.seasons import seasons
         from programmes.files import named_by_imports
         from programmes.querysets.rights import KEPT_ROLES, held_by
 
         provide(KEPT_ROLES, held_by)
-        deadlines.register(seasons)
         register(Item(_("Programmes"), "programmes:list", (Role.COORDINATOR, PROGRAMME_LEAD), order=22))
         register(Item(_("Sub-region"), "programmes:sub_region", (SUB_REGION_COORDINATOR,), order=23))
         register(Item(_("Holidays"), "programmes:holidays", (Role.COORDINATOR,), order=75, more=True))

@@ -1,6 +1,7 @@
 """Each morning whoever sees to a deadline is told that it comes, so many days before as its school says."""
 
 import datetime
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection
 
@@ -8,9 +9,10 @@ from participants.actions.remove_person import local_day
 from portal.accounts.models import CultureSchool, User
 from portal.audit.actor import Actor
 from portal.audit.saving import NameTaken, unique_name
-from portal.deadlines.registry import Deadline, deadlines_of
+from portal.deadlines.registry import Deadline
 from portal.jobs.queue import enqueue
 from reports.models import Reminder, ReminderMail
+from reports.owned_deadlines import owned_deadlines
 from reports.reminding import WHY, coordinators_of, reminder_days
 from reports.rules.reminding import reminder_for
 
@@ -20,6 +22,12 @@ SEND = "reports.send_reminder"
 Due = tuple[Deadline, int]
 """A deadline, and which of the school's numbers of days before it has come."""
 
+_log = logging.getLogger(__name__)
+
+
+class SchoolsLeftOut(Exception):
+    """The deadlines of some schools could not be read; the log says why. The others' people were told."""
+
 
 def remind_deadlines(
     *, actor: Actor, now: datetime.datetime | None = None, went_on: Callable[[], object] = lambda: None
@@ -27,12 +35,19 @@ def remind_deadlines(
     """How many mails went on their way: one to a person for a school and day, however much it speaks of.
 
     Each in a transaction of its own; a second time the same day, or a second worker, reminds nobody again.
+    Raises SchoolsLeftOut at the end, so that the job tries again for those.
     """
-    sent = 0
+    sent, left_out = 0, []
     schools = CultureSchool.objects.everything(why=WHY).select_related("municipality").order_by("pk")
     for school in schools:
         went_on()
-        sent += _of_school(actor, school, local_day(school, now))
+        try:
+            sent += _of_school(actor, school, local_day(school, now))
+        except Exception:
+            _log.exception("no reminders for school %s", school.pk)
+            left_out.append(school.pk)
+    if left_out:
+        raise SchoolsLeftOut(left_out)
     return sent
 
 
@@ -41,7 +56,7 @@ def _of_school(actor: Actor, school: CultureSchool, today: datetime.date) -> int
     if not days or not people:
         return 0
     told: dict[int, list[Due]] = defaultdict(list)
-    for deadline in deadlines_of([school.pk], today, today + datetime.timedelta(days=max(days))):
+    for deadline in owned_deadlines([school.pk], today, today + datetime.timedelta(days=max(days))):
         due = reminder_for(deadline.due_on, today, days)
         if due is not None:
             for key in _whom(deadline, people):

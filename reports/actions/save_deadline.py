@@ -39,7 +39,7 @@ def add_deadline(*, actor: Actor, school_id: int, facts: DeadlineFacts) -> OwnDe
     """Raises CultureSchool.DoesNotExist for a school that the actor does not coordinate; NotAtTheSchool."""
     schools = CultureSchool.objects.visible_to(actor.person).coordinated_by(actor.person)
     row = OwnDeadline(school=schools.get(pk=school_id), **asdict(facts))
-    _check_owner(row)
+    check_owner(facts.owner_id, school_id)
     row.save()
     record(actor, "add deadline", row, school=school_id, due_on=facts.due_on.isoformat())
     return row
@@ -54,7 +54,7 @@ def change_deadline(*, actor: Actor, deadline_id: int, facts: DeadlineFacts, bas
     check_version(based_on, version_of_deadline(row))
     before = row.due_on
     put(row, asdict(facts))
-    _check_owner(row)
+    check_owner(facts.owner_id, row.school_id)
     row.save(update_fields=FIELDS)
     days = {"before": before.isoformat(), "after": row.due_on.isoformat()}
     record(actor, "change deadline", row, school=row.school_id, due_on=days)
@@ -80,13 +80,14 @@ def remove_deadline(*, actor: Actor, deadline_id: int) -> None:
     row.delete()
 
 
-def _locked(actor: Actor, deadline_id: int) -> OwnDeadline:
-    return OwnDeadline.objects.visible_to(actor.person).select_for_update(no_key=True).get(pk=deadline_id)
-
-
-def _check_owner(row: OwnDeadline) -> None:
-    if row.owner_id is None:
+def check_owner(owner_id: int | None, school_id: int) -> None:
+    """Nobody may be named. Raises NotAtTheSchool for somebody who does not coordinate the school."""
+    if owner_id is None:
         return
     members = Membership.objects.everything(why="whether the owner coordinates the school just judged")
-    if not members.current().filter(school=row.school_id, user=row.owner_id, role=Role.COORDINATOR).exists():
+    if not members.current().filter(school=school_id, user=owner_id, role=Role.COORDINATOR).exists():
         raise NotAtTheSchool(_("Whoever sees to it must coordinate the same school. Choose somebody else."))
+
+
+def _locked(actor: Actor, deadline_id: int) -> OwnDeadline:
+    return OwnDeadline.objects.visible_to(actor.person).select_for_update(no_key=True).get(pk=deadline_id)

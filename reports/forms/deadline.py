@@ -10,7 +10,7 @@ from portal.accounts.models import CultureSchool, User
 from portal.web.fields import Choice, Day, Line, chosen, set_choices
 from programmes.forms.programme import of_one
 from reports.actions.save_deadline import DeadlineFacts, version_of_deadline
-from reports.models import OwnDeadline
+from reports.models import SEEN_TO_BY_KIND, OwnDeadline
 from reports.rules.reminding import MOST_DAYS, MOST_REMINDERS, read_days
 
 _FARTHEST = 3 * 365
@@ -65,6 +65,15 @@ class ReminderForm(forms.Form):
         required=False,
         help_text=_("Numbers of days, for example 30, 7, 1. Empty: nobody gets a mail."),
     )
+    settlement = Choice(label=_("Who sees to settlements"), required=False)
+    season = Choice(label=_("Who sees to seasons of applications"), required=False)
+    retention = Choice(label=_("Who follows when details of people are removed"), required=False)
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        coordinators = [(str(one.pk), one.name) for one in people]
+        for kind in SEEN_TO_BY_KIND:
+            set_choices(self, kind, coordinators, empty=_("nobody yet"))
 
     def clean_days(self) -> tuple[int, ...]:
         try:
@@ -74,3 +83,8 @@ class ReminderForm(forms.Form):
                 _("Write at most %(number)d numbers of days, each at most %(days)d, for example 30, 7, 1.")
                 % {"number": MOST_REMINDERS, "days": MOST_DAYS}
             ) from None
+
+    def owners(self) -> dict[str, int]:
+        """By kind; a kind that is nobody's is not there."""
+        named = {kind.value: chosen(self.cleaned_data[kind]) for kind in SEEN_TO_BY_KIND}
+        return {kind: owner for kind, owner in named.items() if owner}

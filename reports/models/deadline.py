@@ -5,8 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool
+from portal.deadlines.registry import DeadlineKind
 from portal.jobs.models import Job
 from portal.scope.querysets import OfSchoolQuerySet, ScopedQuerySet
+
+SEEN_TO_BY_KIND = (DeadlineKind.SETTLEMENT, DeadlineKind.SEASON, DeadlineKind.RETENTION)
+"""Kinds whose rows name nobody: the school says for all of a kind at once who sees to them."""
 
 
 class OwnDeadline(models.Model):
@@ -45,6 +49,24 @@ class ReminderDays(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school_id}: {self.days}"
+
+
+class DeadlineOwner(models.Model):
+    """Who sees to a school's deadlines of a kind, where the row itself names nobody."""
+
+    school = models.ForeignKey(CultureSchool, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=[(one.value, one.label) for one in SEEN_TO_BY_KIND])
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    objects = OfSchoolQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "kind"], name="deadline_owner_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_id}: {self.kind}"
 
 
 class ReminderMail(models.Model):

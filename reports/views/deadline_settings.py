@@ -24,10 +24,12 @@ from portal.web.translations import reading
 from programmes.actions.renew_feed import renew_feed
 from programmes.ical import answer_with
 from programmes.models import CalendarFeed
-from reports.actions.save_reminder_days import save_reminder_days
+from reports.actions.save_deadline_settings import save_deadline_settings
 from reports.feeds import find_deadlines_feed
 from reports.forms.deadline import ReminderForm
 from reports.ical import deadline_calendar
+from reports.owned_deadlines import owners_by_kind
+from reports.querysets.deadlines import people_of
 from reports.reminding import reminder_days
 from reports.views.deadlines_page import AHEAD
 
@@ -39,16 +41,29 @@ _BACK = datetime.timedelta(days=60)
 def deadline_reminders(request: AuthedRequest, school: int) -> HttpResponse:
     schools = CultureSchool.objects.visible_to(request.user).coordinated_by(request.user)
     place = get_object_or_404(schools, pk=school)
-    initial = {"days": ", ".join(str(day) for day in reminder_days(school))}
-    form = ReminderForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actor, days = Actor.of(request.user), form.cleaned_data["days"]
-        if saved(form, lambda: save_reminder_days(actor=actor, school_id=school, days=days)):
-            messages.success(request, _("Saved: from tomorrow reminders come by these days."))
+    data = request.POST if request.method == "POST" else None
+    form = ReminderForm(data, initial=_stored(school), people=people_of(request.user, [place]))
+    if data is not None and form.is_valid():
+        done = saved(
+            form,
+            lambda: save_deadline_settings(
+                actor=Actor.of(request.user),
+                school_id=school,
+                days=form.cleaned_data["days"],
+                owners=form.owners(),
+            ),
+        )
+        if done:
+            messages.success(request, _("Saved: reminders come by this from tomorrow."))
             return redirect("reports:deadlines")
     status = 422 if form.errors else 200
     context = {"form": form, "school": place}
     return render_page(request, "reports/deadline_reminders.html", context, status=status)
+
+
+def _stored(school: int) -> dict[str, object]:
+    owners = {kind: str(owner) for (_school, kind), owner in owners_by_kind([school]).items()}
+    return {"days": ", ".join(str(day) for day in reminder_days(school)), **owners}
 
 
 @require_POST

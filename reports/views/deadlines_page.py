@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from portal.accounts.models import CultureSchool, Membership, User
-from portal.deadlines.registry import Deadline, DeadlineKind, deadlines_of
+from portal.deadlines.registry import Deadline, DeadlineKind
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
+from reports.owned_deadlines import owned_deadlines
 from reports.rules.deadlines import arranged
 
 BACK = AHEAD = datetime.timedelta(days=3 * 366)
@@ -56,7 +57,7 @@ def read_deadlines(user: User, *, mine_only: bool) -> DeadlinesPage:
     today = timezone.localdate()
     own = rights_of(user).of(Role.COORDINATOR)
     schools = dict(CultureSchool.objects.visible_to(user).filter(pk__in=own).values_list("pk", "name"))
-    found = deadlines_of(own, today - BACK, today + AHEAD)
+    found = owned_deadlines(own, today - BACK, today + AHEAD)
     names = _names(user, {one.owner_id for one in found if one.owner_id})
     if mine_only:
         found = [one for one in found if names.get(one.owner_id or 0) is None or one.owner_id == user.pk]

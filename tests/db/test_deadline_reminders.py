@@ -11,10 +11,12 @@ from participants.rules.sending import Unreachable
 from partners.models import Funder, Grant
 from portal.accounts.models import Membership
 from portal.audit.actor import Actor
+from portal.deadlines import registry
+from portal.deadlines.registry import Deadline
 from portal.jobs.models import Job, JobState
 from portal.scope.roles import Role
-from reports.actions.remind_deadlines import NAME, remind_deadlines
-from reports.actions.save_reminder_days import save_reminder_days
+from reports.actions.remind_deadlines import NAME, SchoolsLeftOut, remind_deadlines
+from reports.actions.save_deadline_settings import save_deadline_settings
 from reports.models import Reminder, ReminderMail
 from reports.tasks import begin_reminding, remind, send
 from tests.db.around import today
@@ -72,9 +74,9 @@ class TestWhenAndWhom:
 
     def test_a_school_that_wants_no_mails_gets_none_and_a_new_date_is_told_anew(self, samklang):
         actor, row = Actor.of(samklang.bodil), written(samklang.roskilde, 3)
-        save_reminder_days(actor=actor, school_id=samklang.roskilde.pk, days=())
+        save_deadline_settings(actor=actor, school_id=samklang.roskilde.pk, owners={}, days=())
         assert told() == 0
-        save_reminder_days(actor=actor, school_id=samklang.roskilde.pk, days=(3,))
+        save_deadline_settings(actor=actor, school_id=samklang.roskilde.pk, owners={}, days=(3,))
         assert told() == 1
         row.due_on = today(5)
         row.save()
@@ -87,6 +89,25 @@ class TestWhenAndWhom:
         written(samklang.koege, 7)
         assert told() == 1
         assert [row.user for row in mails()] == [samklang.kim]
+
+    def test_a_school_whose_deadlines_cannot_be_read_keeps_no_mail_from_the_others(
+        self, samklang, monkeypatch
+    ):
+        written(samklang.roskilde, 7)
+        written(samklang.koege, 7)
+
+        def broken(schools, *_span: object) -> list[Deadline]:
+            if samklang.koege.pk in schools:
+                raise RuntimeError("one that fails")
+            return []
+
+        with monkeypatch.context() as without:
+            without.setattr(registry, "_providers", [*registry._providers, broken])
+            with pytest.raises(SchoolsLeftOut):
+                told()
+        assert [row.user for row in mails()] == [samklang.bodil]
+        assert told() == 1
+        assert [row.user for row in mails()] == [samklang.bodil, samklang.kim]
 
 
 class TestTheMail:

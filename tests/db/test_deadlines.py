@@ -5,8 +5,10 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
+from participants.models import Reapplication
 from portal.accounts.models import Membership
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
@@ -15,7 +17,8 @@ from portal.scope.roles import Role
 from portal.web.logs import without_tokens
 from programmes.actions.renew_feed import renew_feed
 from programmes.feeds import token_of
-from programmes.models import ProgrammeRun, Season
+from programmes.models import Group, ProgrammeRun, PublicText, Season
+from reports.actions.remind_deadlines import NAME, remind_deadlines
 from reports.actions.save_deadline import (
     DeadlineFacts,
     NotAtTheSchool,
@@ -25,10 +28,12 @@ from reports.actions.save_deadline import (
     tick_deadline,
     version_of_deadline,
 )
-from reports.models import OwnDeadline, ReminderDays
+from reports.actions.save_deadline_settings import save_deadline_settings
+from reports.models import DeadlineOwner, OwnDeadline, ReminderDays
 from tests.db.around import today
-from tests.db.deadlines import written
-from tests.db.people import WHY, give_role, person
+from tests.db.deadlines import mails, written
+from tests.db.families import link
+from tests.db.people import WHY, child, enrol, give_role, person
 
 pytestmark = pytest.mark.django_db
 PAGE = "/deadlines/"
@@ -58,9 +63,7 @@ class TestThePage:
         assert "nobody is named" in shown_in_english(samklang.bodil)
 
     def test_a_season_and_the_removal_of_details_come_by_themselves_and_are_never_late(self, samklang):
-        Season.objects.create(
-            school=samklang.roskilde, run=samklang.run, opens_on=today(-9), closes_on=today(9)
-        )
+        a_season(samklang, opens_on=today(-9))
         runs = ProgrammeRun.objects.everything(why=WHY)
         runs.filter(pk=samklang.run.pk).update(ends_on=today(20), retention_on=today(40))
         text = shown_in_english(samklang.bodil)
@@ -68,6 +71,25 @@ class TestThePage:
         assert "Details of its people are removed" in text
         assert "Applications open" not in text
         assert "Overdue" not in text
+
+    def test_a_season_says_what_families_would_look_for_in_vain_and_who_has_not_answered(self, samklang):
+        season = a_season(samklang, opens_on=today(2), priority_until=today(4))
+        text = shown_in_english(samklang.bodil)
+        assert "what families read, in the school&#x27;s own language; a group in the catalogue" in text
+        PublicText.objects.create(
+            school=samklang.roskilde, programme=samklang.programme, language="da", name="Musik"
+        )
+        Group.objects.everything(why=WHY).filter(pk=samklang.group.pk).update(in_catalogue=True)
+        assert "Missing:" not in shown(samklang.bodil)
+        place = enrol(samklang.group, child(samklang.roskilde, "Sara"))
+        Reapplication.objects.create(
+            school=samklang.roskilde,
+            season=season,
+            enrolment=place,
+            link=link(place.participant),
+            asked_at=timezone.now(),
+        )
+        assert "Missing: an answer of 1 family" in shown(samklang.bodil)
 
     def test_mine_are_those_that_name_me_or_nobody(self, samklang):
         other = person("Birte Bedre", Role.COORDINATOR, samklang.roskilde)
@@ -78,6 +100,10 @@ class TestThePage:
         assert [word in text for word in ("Birtes", "Bodils", "Ingens")] == [False, True, True]
         Membership.objects.everything(why=WHY).filter(user=other).update(ended_at="2026-01-01T00:00Z")
         assert "Birtes" in shown(samklang.bodil, f"{PAGE}?whose=mine")
+
+
+def a_season(samklang, **of: object) -> Season:
+    return Season.objects.create(school=samklang.roskilde, run=samklang.run, closes_on=today(9), **of)
 
 
 def shown_in_english(user) -> str:
@@ -161,6 +187,36 @@ class TestDaysBefore:
         assert browser.post(address, {"days": "14, soon"}).status_code == 422
         assert browser.post(address, {"days": ""}).status_code == 302
         assert ReminderDays.objects.everything(why=WHY).get().days == []
+
+
+class TestWhoSeesToAKind:
+    def test_the_school_names_one_of_its_own_for_what_no_row_names_anybody_for(self, samklang):
+        address = f"{PAGE}schools/{samklang.roskilde.pk}/reminders/"
+        browser = client(samklang.bodil)
+        a_season(samklang, opens_on=today(2))
+        for nobody in (samklang.kim, samklang.ida):
+            assert browser.post(address, {"days": "2", "season": nobody.pk}).status_code == 422
+        second = person("Birte Bedre", Role.COORDINATOR, samklang.roskilde)
+        assert browser.post(address, {"days": "2", "season": second.pk}).status_code == 302
+        assert f'value="{second.pk}" selected' in shown(samklang.bodil, address)
+        assert "Birte Bedre" in shown(samklang.bodil)
+        assert "Birte Bedre" not in shown(samklang.bodil, f"{PAGE}?whose=mine")
+        remind_deadlines(actor=Actor.system(NAME))
+        assert [row.user for row in mails()] == [second]
+        entry = AuditEntry.objects.everything(why=WHY).get(action="set owners of deadlines")
+        assert entry.values == {"owners": {"before": {}, "after": {"season": second.pk}}}
+        assert browser.post(address, {"days": "2"}).status_code == 302
+        assert not DeadlineOwner.objects.everything(why=WHY).exists()
+
+    def test_a_name_from_another_school_is_refused_behind_the_form_too(self, samklang):
+        with pytest.raises(NotAtTheSchool):
+            save_deadline_settings(
+                actor=Actor.of(samklang.bodil),
+                school_id=samklang.roskilde.pk,
+                days=(7,),
+                owners={"season": samklang.kim.pk},
+            )
+        assert not ReminderDays.objects.everything(why=WHY).exists()
 
 
 class TestInAnyCalendar:
