@@ -1,42 +1,57 @@
 """What a file of the accounting system would bring, judged row by row: nothing is stored here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from partners.models import CostCategory
+from partners.models import CostCategory, Grant
+from portal.audit.versions import version_of_fields
 from portal.documents.storage import private_storage
 from programmes.costs import Known, known
 from programmes.models import AccountsImport, ActualLine
+from programmes.payers import PaidBy
 from programmes.rules.accounts_file import BadRow, Row, Table, decoded, rows_of, table_of
 from programmes.rules.costs import Against, Cost
 
 TURNED = "turned"
 """Beside the columns: whether costs are written below zero."""
+ELSEWHERE = "elsewhere"
+"""Instead of who pays a project: its rows are not this run's."""
 _WHY = "of a school whose accounts the actor keeps"
+
+
+@dataclass(frozen=True)
+class GoodRow:
+    """A row that would be a line of the accounts."""
+
+    row: Row
+    category: str
+    paid_by: PaidBy
 
 
 @dataclass(frozen=True)
 class RefusedRow:
     """A row that can be read, and that a rule speaks against."""
 
-    row: Row
+    number: int
+    cost: Cost
     rule: Against
 
 
 @dataclass(frozen=True)
 class Reading:
-    """`good` would come in, `known` are there already; the others are named with their reason."""
+    """`good` would come in, `known` are there already, `elsewhere` are another run's; the others are named
+    with their reason."""
 
-    good: list[Row]
+    good: list[GoodRow]
     known: int
+    elsewhere: int
     bad: list[BadRow]
     refused: list[RefusedRow]
     rules: Known
 
     @property
     def total(self) -> int:
-        """Of the good rows, in øre."""
-        return sum(row.amount for row in self.good)
+        """Of the good rows, in øre of the school's own currency."""
+        return sum(one.row.amount for one in self.good)
 
     @property
     def unread(self) -> int:
@@ -53,29 +68,55 @@ def columns_of(made: AccountsImport) -> dict[str, str]:
     return {field: heading for field, heading in made.columns.items() if field != TURNED}
 
 
+def version_of_mapping(made: AccountsImport) -> str:
+    return version_of_fields(made, ("columns", "categories", "payers", "payer", "grant_id", "agency_id"))
+
+
 def read(made: AccountsImport, rows: Table) -> Reading:
     """In a number of queries that does not depend on the rows."""
     read_rows = list(rows_of(rows, columns_of(made), turned=bool(made.columns.get(TURNED))))
     could_be = [row for row in read_rows if isinstance(row, Row)]
-    there = _there(made.school_id, could_be)
-    new = [row for row in could_be if row.key not in there]
-    rules = known(made.school_id, made.grant, {row.voucher for row in new})
-    broken = {row.key: rule for row in new if (rule := rules.against(_cost(row, made)))}
+    here = [row for row in could_be if made.payers.get(row.project) != ELSEWHERE]
+    there = _there(made.school_id, here)
+    new = [_judged(row, made) for row in here if not {row.key, row.cells_key} & there]
+    rules = known(made.school_id, _grants(made), {one.row.voucher for one in new})
+    refused = []
+    good = []
+    for one in new:
+        cost = _cost(one, made)
+        if rule := rules.against(cost):
+            refused.append(RefusedRow(one.row.number, cost, rule))
+        else:
+            good.append(one)
     return Reading(
-        good=[row for row in new if row.key not in broken],
-        known=len(could_be) - len(new),
+        good=good,
+        known=len(here) - len(new),
+        elsewhere=len(could_be) - len(here),
         bad=[row for row in read_rows if isinstance(row, BadRow)],
-        refused=[RefusedRow(row, broken[row.key]) for row in new if row.key in broken],
+        refused=refused,
         rules=rules,
     )
 
 
-def category_of(row: Row, categories: Mapping[str, str]) -> str:
-    return categories.get(row.account) or CostCategory.OTHER
+def _judged(row: Row, made: AccountsImport) -> GoodRow:
+    category = made.categories.get(row.account) or CostCategory.OTHER.value
+    choice = made.payers.get(row.project)
+    return GoodRow(row, category, PaidBy.of(choice) if choice else _of_the_file(made))
 
 
-def _cost(row: Row, made: AccountsImport) -> Cost:
-    return Cost(row.on, row.amount, row.voucher, category_of(row, made.categories), made.grant_id)
+def _of_the_file(made: AccountsImport) -> PaidBy:
+    return PaidBy(made.payer, made.grant_id, made.agency_id)
+
+
+def _grants(made: AccountsImport) -> list[Grant]:
+    paid_by = [_of_the_file(made), *(PaidBy.of(one) for one in made.payers.values() if one != ELSEWHERE)]
+    ids = {one.grant_id for one in paid_by if one.grant_id is not None}
+    return list(Grant.objects.everything(why=_WHY).filter(pk__in=ids).select_related("funder"))
+
+
+def _cost(one: GoodRow, made: AccountsImport) -> Cost:
+    row, currency = one.row, made.school.country.currency
+    return Cost(row.on, row.amount, row.voucher, one.category, one.paid_by.grant_id, currency)
 
 
 def _there(school: int, rows: list[Row]) -> set[str]:
@@ -84,4 +125,5 @@ def _there(school: int, rows: list[Row]) -> set[str]:
         return set()
     days = [row.on for row in rows]
     lines = ActualLine.objects.everything(why=_WHY).filter(school=school, on__range=(min(days), max(days)))
-    return set(lines.exclude(row_key="").order_by().values_list("row_key", flat=True))
+    pairs = lines.exclude(row_key="").order_by().values_list("row_key", "cells_key")
+    return {key for pair in pairs for key in pair if key}

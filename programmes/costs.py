@@ -1,8 +1,9 @@
 """What is known when a cost is to be noted: to when a school's accounts are closed, what a grant allows."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import F, Max, Sum
 from django.db.models.functions import Coalesce
@@ -21,29 +22,35 @@ Identity = tuple[str, datetime.date, int]
 
 @dataclass(frozen=True)
 class Known:
-    """What `against` asks for, read once for any number of costs of one payer at one school."""
+    """What `against` asks for, read once for any number of costs at one school; `grants` by their id."""
 
     closed_through: datetime.date | None
-    grant: Grant | None
+    grants: Mapping[int, Grant] = field(default_factory=dict)
     claims: Mapping[Identity, set[int]] = field(default_factory=dict)
 
-    @property
-    def terms(self) -> GrantTerms | None:
-        return None if self.grant is None else terms_of(self.grant)
+    @cached_property
+    def terms(self) -> Mapping[int, GrantTerms]:
+        return {key: terms_of(grant) for key, grant in self.grants.items()}
 
     def against(self, cost: Cost) -> Against | None:
         claimed = self.claims.get(cost.identity, set()) if cost.identity else set()
-        return against(cost, closed_through=self.closed_through, terms=self.terms, claimed_by=claimed)
+        terms = None if cost.grant is None else self.terms[cost.grant]
+        return against(cost, closed_through=self.closed_through, terms=terms, claimed_by=claimed)
 
 
 def known(
-    school: CultureSchool | int, grant: Grant | None, vouchers: Collection[str], *, besides: int = 0
+    school: CultureSchool | int,
+    grants: Iterable[Grant | None] = (),
+    vouchers: Collection[str] = (),
+    *,
+    besides: int = 0,
 ) -> Known:
     """Lock the school first, so that nobody closes its accounts or claims the same cost meanwhile.
 
     `besides`: the id of the line that is about to change.
     """
-    return Known(closed_through(school), grant, _claims(school, vouchers, besides) if grant else {})
+    paying = {grant.pk: grant for grant in grants if grant is not None}
+    return Known(closed_through(school), paying, _claims(school, vouchers, besides) if paying else {})
 
 
 def closed_through(school: CultureSchool | int) -> datetime.date | None:
@@ -57,6 +64,7 @@ def terms_of(grant: Grant) -> GrantTerms:
         ends_on=grant.ends_on,
         is_awarded=grant.state in (GrantState.AWARDED, GrantState.CLOSED),
         categories=tuple(grant.eligible_categories),
+        currency=grant.currency,
     )
 
 
@@ -75,24 +83,27 @@ def _claims(school: CultureSchool | int, vouchers: Collection[str], besides: int
     return found
 
 
-def said(rule: Against, known: Known) -> str:
+def said(rule: Against, cost: Cost, known: Known) -> str:
     """The rule in words, for whoever noted the cost."""
     if rule is Against.CLOSED_PERIOD:
         assert known.closed_through is not None
         words = _("The accounts are closed to and with %(day)s. Note it on a later day, as a new line.")
         return words % {"day": short_day(known.closed_through)}
-    assert known.grant is not None
-    about = {"grant": known.grant}
+    assert cost.grant is not None
+    grant = known.grants[cost.grant]
+    about = {"grant": grant}
     if rule is Against.GRANT_NOT_AWARDED:
         return _("%(grant)s is not awarded, so nothing can be paid from it.") % about
     if rule is Against.GRANT_PERIOD:
-        span = f"{short_day(known.grant.starts_on)} {EN_DASH} {short_day(known.grant.ends_on)}"
-        return _("%(grant)s is used from %(span)s; this cost lies outside of that.") % (
-            about | {"span": span}
-        )
+        span = f"{short_day(grant.starts_on)} {EN_DASH} {short_day(grant.ends_on)}"
+        words = _("%(grant)s is used from %(span)s; this cost lies outside of that.")
+        return words % (about | {"span": span})
     if rule is Against.GRANT_PURPOSE:
         return _("%(grant)s may not be used for this category of costs.") % about
+    if rule is Against.OTHER_CURRENCY:
+        words = _("%(grant)s is in %(currency)s, and the file in %(own)s: note this cost by hand.")
+        return words % (about | {"currency": grant.currency, "own": cost.currency})
     return _(
         "The same cost, by voucher, day and amount, is claimed from another grant already. "
-        "One cost is claimed from one funder."
+        "One cost is claimed from one funder; where each pays a part, write which behind the voucher: 17 a."
     )

@@ -1,14 +1,45 @@
 """Who pays a line of the budget or of the accounts: what every such line has, and whether it may."""
 
 from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from django.utils.translation import gettext as _
 
 from partners.models import Grant, PartnerAgency
 from partners.rules.money import at_rate
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
+from portal.audit.saving import Refused
+from portal.scope.person import Person
+from portal.scope.querysets import OfSchoolQuerySet
+from portal.web.amounts import MOST_ORE
 from programmes.models import Basis, Payer, ProgrammeRun, RunSchool
 
 _WHY = "of a run that the actor has been judged to see"
+
+
+class PaidBy(NamedTuple):
+    """A kind of payer, and which grant or partner it is."""
+
+    payer: str
+    grant_id: int | None = None
+    agency_id: int | None = None
+
+    @classmethod
+    def of(cls, choice: str) -> Self:
+        """Raises ValueError for what is none."""
+        kind, _colon, key = choice.partition(":")
+        number = int(key) if key else None
+        return cls(
+            Payer(kind).value,
+            number if kind == Payer.GRANT else None,
+            number if kind == Payer.AGENCY else None,
+        )
+
+    @property
+    def choice(self) -> str:
+        key = self.grant_id or self.agency_id
+        return f"{self.payer}:{key}" if key else str(self.payer)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +58,19 @@ class LineFacts:
 
     @property
     def worth(self) -> int:
+        """Raises Refused for nothing, and for more than anybody pays."""
         if self.basis == Basis.MONEY:
             assert self.amount is not None
-            return self.amount
-        assert self.minutes is not None
-        assert self.rate is not None
-        return at_rate(self.minutes, self.rate)
+            worth = self.amount
+        else:
+            assert self.minutes is not None
+            assert self.rate is not None
+            worth = at_rate(self.minutes, self.rate)
+        if not 0 < abs(worth) <= MOST_ORE:
+            raise Refused(
+                _("That comes to nothing, or to more than can be right. Look at the numbers again.")
+            )
+        return worth
 
     def values(self, school: CultureSchool, grant: Grant | None) -> dict[str, object]:
         """As the line's own fields; a grant's money is in the grant's currency."""
@@ -51,14 +89,19 @@ class LineFacts:
         }
 
 
-def grant_of(actor: Actor, facts: LineFacts) -> Grant | None:
+def grant_of(actor: Actor, paid_by: PaidBy | LineFacts, run_id: int) -> Grant | None:
     """The grant that pays. Raises Grant.DoesNotExist, or PartnerAgency.DoesNotExist for a partner, where the
-    actor does not see it."""
-    if facts.payer == Payer.AGENCY and facts.agency_id is not None:
-        PartnerAgency.objects.visible_to(actor.person).get(pk=facts.agency_id)
-    if facts.payer != Payer.GRANT:
+    actor does not see it, or the grant's school takes no part in the run."""
+    if paid_by.payer == Payer.AGENCY and paid_by.agency_id is not None:
+        PartnerAgency.objects.visible_to(actor.person).get(pk=paid_by.agency_id)
+    if paid_by.payer != Payer.GRANT:
         return None
-    return Grant.objects.visible_to(actor.person).select_related("funder").get(pk=facts.grant_id or 0)
+    return grants_for(actor.person, run_id).get(pk=paid_by.grant_id or 0)
+
+
+def grants_for(person: Person, run_id: int) -> OfSchoolQuerySet:
+    """Those that the person sees of the schools that take part in the run."""
+    return Grant.objects.visible_to(person).filter(school__runs=run_id).select_related("funder")
 
 
 def school_locked(actor: Actor, school_id: int) -> CultureSchool:

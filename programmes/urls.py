@@ -10,7 +10,7 @@ from programmes.views.head_count import head_count, head_counts
 from programmes.views.hours import change, hours, run_hours
 from programmes.views.new_run import new_run
 from programmes.views.new_session import new_session
-from programmes.views.partners import partner, partner_runs, partners
+from programmes.views.partners import partner, partner_runs, partners, run_partners
 from programmes.views.programme import programme
 from programmes.views.programmes import edit_programme, new_programme, programmes
 from programmes.views.setup import begin_run, edit_run, setup
@@ -47,6 +47,7 @@ urlpatterns = [
     path("runs/<int:pk>/setup/change/", edit_run, name="change_run"),
     path("runs/<int:pk>/setup/open/", begin_run, name="open_run"),
     path("runs/<int:pk>/setup/groups/<int:school>/", new_group, name="new_group"),
+    path("runs/<int:pk>/setup/partners/<int:school>/", run_partners, name="run_partners"),
     path("groups/<int:pk>/setup/", group_setup, name="group_setup"),
     path("groups/<int:pk>/setup/staff/", staff, name="staff"),
     path("groups/<int:pk>/setup/remove/", drop_group, name="remove_group"),

@@ -1,8 +1,9 @@
 from django.urls import path
 
 from programmes.views.accounts_import import accounts_import, drop, import_accounts, take_in
+from programmes.views.budget_lines import budget_line, new_budget_line
+from programmes.views.cost import correct, cost, new_cost, receipt
 from programmes.views.costs import closed_periods, costs
-from programmes.views.money_lines import budget_line, correct, cost, new_budget_line, new_cost, receipt
 
 urlpatterns = [
     path("runs/<int:pk>/money/budget/new/", new_budget_line, name="new_budget_line"),

@@ -51,6 +51,10 @@ CELERY_BEAT_SCHEDULE = {
     "remove-expired": {"task": "participants.begin_removal", "schedule": crontab(hour="1", minute="20")},
     # In UTC: the morning in both countries, when a text message may come.
     "remind-due": {"task": "participants.remind_due", "schedule": crontab(hour="6", minute="40")},
+    "drop-forgotten-accounts": {
+        "task": "programmes.drop_forgotten_accounts",
+        "schedule": crontab(hour="1", minute="50"),
+    },
     # Before the day's work begins.
     "remind-deadlines": {"task": "reports.begin_reminding", "schedule": crontab(hour="5", minute="10")},
 }

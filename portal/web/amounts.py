@@ -33,8 +33,8 @@ def ore_of(text: str) -> int:
     return -amount if negative else amount
 
 
-def minutes_of(text: str) -> int:
-    """90 for "1,5", "1.5" and "1:30"; more than nothing."""
+def minutes_of(text: str, *, least: int = 1) -> int:
+    """90 for "1,5", "1.5" and "1:30"."""
     found = _HOURS.fullmatch(_SPACES.sub("", text))
     if not found:
         raise ValueError(f"no hours: {text!r}")
@@ -42,8 +42,8 @@ def minutes_of(text: str) -> int:
         minutes = int(found[3]) * 60 + int(found[4])
     else:
         minutes = round(Decimal(f"{found[1]}.{found[2] or 0}") * 60)
-    if not 0 < minutes <= MOST_MINUTES:
-        raise ValueError(f"not between nothing and {MOST_MINUTES} minutes: {text!r}")
+    if not least <= minutes <= MOST_MINUTES:
+        raise ValueError(f"not between {least} and {MOST_MINUTES} minutes: {text!r}")
     return minutes
 
 

@@ -1,5 +1,7 @@
 """Fields that the forms of several apps share, with their words."""
 
+import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +13,8 @@ from portal.web import amounts, formats
 TOO_LONG = _("Write at most %(limit_value)d characters; these are %(show_value)d.")
 OLDEST = 120
 HIGHEST = 500
+YEARS = range(1900, 2200)
+"""What lies outside is a slip of the keyboard, and nothing can be counted on past the calendar's ends."""
 
 
 class Whole(forms.IntegerField):
@@ -64,6 +68,12 @@ class Day(forms.DateField):
         "invalid": _("Write the day as year, month and day, for example 2027-03-01."),
     }
 
+    def to_python(self, value: Any) -> datetime.date | None:
+        day = super().to_python(value)
+        if day and day.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
 
 class Time(forms.TimeField):
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -109,8 +119,9 @@ class HoursField(forms.Field):
         "invalid": _("Write hours as 12 or 1,5."),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, may_be_zero: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.least = 0 if may_be_zero else 1
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
     def to_python(self, value: Any) -> int | None:
@@ -118,7 +129,7 @@ class HoursField(forms.Field):
         if not text:
             return None
         try:
-            return amounts.minutes_of(text)
+            return amounts.minutes_of(text, least=self.least)
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
@@ -149,6 +160,20 @@ def set_choices(form: forms.Form, name: str, choices: Any, *, empty: Any = None)
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = [*([] if empty is None else [("", empty)]), *choices]
+
+
+def options_of(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(str(row.pk), str(row)) for row in rows]
+
+
+def of_one(form: forms.Form, name: str, rows: Iterable[Any]) -> None:
+    """Whoever has one alone is not asked which; with none, another field says it."""
+    options = options_of(rows)
+    set_choices(form, name, options)
+    if len(options) <= 1:
+        form.fields[name].widget = forms.HiddenInput()
+        form.fields[name].required = bool(options)
+        form.initial.setdefault(name, options[0][0] if options else "")
 
 
 def chosen(value: str) -> int | None:

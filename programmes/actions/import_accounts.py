@@ -1,8 +1,10 @@
 """Lines of the accounts from a file: read and looked at first, taken in when a coordinator says so."""
 
+import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,15 +12,18 @@ from django.utils.translation import gettext as _
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.audit.saving import Refused
+from portal.audit.versions import check_version
 from portal.documents import storage
-from programmes.accounts_reading import TURNED, category_of, read, table
+from programmes.accounts_reading import ELSEWHERE, TURNED, GoodRow, read, table, version_of_mapping
 from programmes.bulk import insert
-from programmes.models import AccountsImport, AccountsMapping, ActualLine, Basis, ImportState
-from programmes.payers import LineFacts, grant_of, run_of, school_locked
-from programmes.rules.accounts_file import NEEDED, Row, decoded, guessed, table_of
+from programmes.models import AccountsImport, AccountsMapping, ActualLine, Basis, ImportState, Payer
+from programmes.payers import PaidBy, grant_of, run_of, school_locked
+from programmes.rules.accounts_file import NEEDED, decoded, guessed, table_of
 
 _WHY = "of a school whose accounts the actor keeps"
 _LONGEST_NAME = 160
+KEPT = datetime.timedelta(days=30)
+DROP_FORGOTTEN = "forgotten accounts"
 
 
 class CannotTakeIn(Refused):
@@ -27,10 +32,13 @@ class CannotTakeIn(Refused):
 
 @dataclass(frozen=True, kw_only=True)
 class FileMapping:
-    """The heading of each column, the category of each account, and whether costs are written below zero."""
+    """The heading of each column, the category of each account, who pays each project or that it is
+    ELSEWHERE (what is empty and all others `paid_by`), and whether costs are written below zero."""
 
     columns: Mapping[str, str]
     categories: Mapping[str, str]
+    paid_by: PaidBy
+    payers: Mapping[str, str] = field(default_factory=dict)
     turned: bool = False
 
 
@@ -64,48 +72,57 @@ def _keep(
         sha256=stored.sha256,
         columns=guessed(headings, remembered) | {TURNED: bool(remembered.get(TURNED))},
         categories=last.categories if last else {},
-        payer="school",
+        payers=_still_there(actor, run_id, last.payers) if last else {},
+        payer=Payer.SCHOOL,
         made_by=actor.signed_in,
     )
     record(actor, "read accounts", made, school=school, run=run.pk, sha256=stored.sha256)
     return made
 
 
+def _still_there(actor: Actor, run_id: int, payers: Mapping[str, str]) -> dict[str, str]:
+    """What is remembered of projects, but for grants and partners that cannot pay here."""
+    found = {}
+    for project, choice in payers.items():
+        try:
+            if choice != ELSEWHERE:
+                grant_of(actor, PaidBy.of(choice), run_id)
+        except ObjectDoesNotExist:
+            continue
+        found[project] = choice
+    return found
+
+
 @transaction.atomic
-def map_accounts(
-    *,
-    actor: Actor,
-    import_id: int,
-    mapping: FileMapping,
-    payer: str,
-    grant_id: int | None = None,
-    agency_id: int | None = None,
-) -> AccountsImport:
+def map_accounts(*, actor: Actor, import_id: int, mapping: FileMapping) -> AccountsImport:
     """Raises DoesNotExist for an import, grant or partner outside the actor's scope, and CannotTakeIn."""
     made = _waiting(actor, import_id)
-    facts = LineFacts(category="", payer=payer, grant_id=grant_id, agency_id=agency_id)
-    grant = grant_of(actor, facts)
+    payers = {project: choice for project, choice in mapping.payers.items() if choice}
+    for one in (mapping.paid_by, *(PaidBy.of(one) for one in payers.values() if one != ELSEWHERE)):
+        grant_of(actor, one, made.run_id)
     made.columns = dict(mapping.columns) | {TURNED: mapping.turned}
     made.categories = dict(made.categories) | dict(mapping.categories)
-    made.payer, made.grant = payer, grant
-    made.agency_id = agency_id if payer == "agency" else None
-    made.save(update_fields=["columns", "categories", "payer", "grant", "agency"])
+    made.payers = {one: choice for one, choice in made.payers.items() if one not in mapping.payers} | payers
+    made.payer, made.grant_id, made.agency_id = mapping.paid_by
+    made.save(update_fields=["columns", "categories", "payers", "payer", "grant", "agency"])
     return made
 
 
 @transaction.atomic
-def take_in_accounts(*, actor: Actor, import_id: int) -> AccountsImport:
+def take_in_accounts(*, actor: Actor, import_id: int, based_on: str) -> AccountsImport:
     """The good rows become lines; what was there already and what cannot be read is only counted.
 
-    Raises AccountsImport.DoesNotExist outside the actor's scope, and CannotTakeIn.
+    Raises AccountsImport.DoesNotExist outside the actor's scope, CannotTakeIn, and ChangedMeanwhile where
+    its columns, accounts and projects mean something else by now.
     """
     made = _waiting(actor, import_id)
+    check_version(based_on, version_of_mapping(made))
     if not all(field in made.columns for field in NEEDED):
         raise CannotTakeIn(_("Say first in which column the day and the amount stand."))
     reading = read(made, table(made))
     if not reading.good:
         raise CannotTakeIn(_("No row of this file is new and can be read."))
-    _insert(made, reading.good)
+    _insert(actor, made, reading.good)
     _remember(made)
     made.state, made.added = ImportState.TAKEN_IN, len(reading.good)
     made.known, made.unread = reading.known, reading.unread
@@ -119,46 +136,68 @@ def take_in_accounts(*, actor: Actor, import_id: int) -> AccountsImport:
 def drop_accounts(*, actor: Actor, import_id: int) -> AccountsImport:
     """Nothing of the file comes in. Raises as `take_in_accounts` does."""
     made = _waiting(actor, import_id)
+    _drop(actor, made)
+    return made
+
+
+def drop_forgotten(*, actor: Actor, now: datetime.datetime | None = None) -> int:
+    """Files that nobody has decided about for KEPT go by themselves, for they may name people; how many."""
+    old = AccountsImport.objects.everything(why="a job that serves all schools").filter(
+        state=ImportState.READ, made_at__lt=(now or timezone.now()) - KEPT
+    )
+    keys = list(old.values_list("pk", flat=True))
+    for key in keys:
+        with transaction.atomic():
+            made = old.select_for_update(of=("self",), no_key=True).filter(pk=key).first()
+            if made:
+                _drop(actor, made)
+    return len(keys)
+
+
+def _drop(actor: Actor, made: AccountsImport) -> None:
     made.state = ImportState.DROPPED
     record(actor, "drop accounts", made, school=made.school_id, run=made.run_id)
     _let_go(made)
-    return made
 
 
 def _waiting(actor: Actor, import_id: int) -> AccountsImport:
     """With its school locked: of two who take in the same file, or two files, the second sees the first."""
     found = AccountsImport.objects.visible_to(actor.person).get(pk=import_id)
     school_locked(actor, found.school_id)
-    rows = AccountsImport.objects.visible_to(actor.person)
-    made = rows.select_related("school__municipality", "grant__funder").get(pk=import_id)
+    rows = AccountsImport.objects.visible_to(actor.person).select_related("school__municipality")
+    made = rows.select_for_update(of=("self",), no_key=True).get(pk=import_id)
     if made.state != ImportState.READ:
         raise CannotTakeIn(_("This file has been taken in or dropped already."))
     return made
 
 
-def _insert(made: AccountsImport, rows: Iterable[Row]) -> None:
+def _insert(actor: Actor, made: AccountsImport, rows: Iterable[GoodRow]) -> None:
     common = {
         "run_id": made.run_id,
         "school_id": made.school_id,
-        "payer": made.payer,
-        "grant_id": made.grant_id,
-        "agency_id": made.agency_id,
         "basis": Basis.MONEY.value,
-        "currency": made.grant.currency if made.grant else made.school.country.currency,
+        "currency": made.school.country.currency,
         "taken_from_id": made.pk,
-        "noted_by_id": made.made_by_id,
+        "noted_by_id": actor.signed_in.pk,
         "noted_at": timezone.now(),
     }
-    names = ("category", "text", "amount", "on", "voucher", "account", "row_key")
+    names = (
+        *("payer", "grant_id", "agency_id", "category"),
+        *("text", "amount", "on", "voucher", "account", "row_key", "cells_key"),
+    )
     values = (
-        (category_of(row, made.categories), row.text, row.amount, row.on, row.voucher, row.account, row.key)
-        for row in rows
+        (
+            *(*one.paid_by, one.category),
+            *(row.text, row.amount, row.on, row.voucher, row.account, row.key, row.cells_key),
+        )
+        for one in rows
+        for row in (one.row,)
     )
     insert(ActualLine, values, names=names, common=common)
 
 
 def _remember(made: AccountsImport) -> None:
-    values = {"columns": made.columns, "categories": made.categories}
+    values = {"columns": made.columns, "categories": made.categories, "payers": made.payers}
     rows = AccountsMapping.objects.everything(why=_WHY)
     rows.update_or_create(school_id=made.school_id, defaults=values)
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from partners.actions.attach import attach
 from partners.models import PaperKind
+from partners.rules.money import at_rate
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.audit.saving import Refused, noted, put, stands
 from portal.audit.versions import check_version, version_of_fields
-from programmes.costs import Known, known, said
-from programmes.models import ActualLine, Basis
+from programmes.costs import Known, closed_through, known, said
+from programmes.models import ActualLine
 from programmes.payers import LineFacts, grant_of, run_of, school_locked
 from programmes.rules.costs import Cost
 
@@ -24,6 +25,9 @@ FIELDS = (
 )
 OF_THE_SYSTEM = ("amount", "currency", "on", "voucher")
 """What the accounting system has said of a line that was taken in."""
+
+
+_AS_CORRECTED = ("category", "payer", "grant_id", "agency_id", "currency", "voucher", "account")
 
 
 class CostRefused(Refused):
@@ -48,7 +52,7 @@ def note_cost(*, actor: Actor, run_id: int, school_id: int, facts: CostFacts) ->
     """
     school = school_locked(actor, school_id)
     run = run_of(actor, run_id, school)
-    values = _judged(actor, school, facts)
+    values = _judged(actor, school, run.pk, facts)
     line = ActualLine.objects.create(run=run, school=school, noted_by=actor.user, **values)
     _record(actor, "note cost", line, before=None, **noted(values))
     return line
@@ -63,7 +67,7 @@ def change_cost(*, actor: Actor, line_id: int, facts: CostFacts, based_on: str) 
     line, school = _locked(actor, line_id)
     if line.corrects_id or line.corrections.exists():
         raise CostRefused(_("This line has been corrected, so it stays. Correct it once more by a new line."))
-    values = _judged(actor, school, facts, besides=line.pk)
+    values = _judged(actor, school, line.run_id, facts, besides=line.pk)
     if stands(line, values):
         return line
     check_version(based_on, version_of_cost(line))
@@ -90,19 +94,27 @@ def remove_cost(*, actor: Actor, line_id: int) -> None:
 
 
 @transaction.atomic
-def correct_cost(*, actor: Actor, line_id: int, on: datetime.date, amount: int, text: str) -> ActualLine:
-    """A new line of the difference, so that both together are `amount` øre; also for a closed period.
+def correct_cost(
+    *, actor: Actor, line_id: int, on: datetime.date, text: str, amount: int = 0, minutes: int = 0
+) -> ActualLine:
+    """A new line of the difference, so that both together are `amount` øre, or of what is given in kind
+    `minutes` at the line's rate; also for a closed period.
 
     Raises ActualLine.DoesNotExist outside the actor's scope, and CostRefused.
     """
     line, school = _locked(actor, line_id, closed_too=True)
     if line.corrects_id:
         raise CostRefused(_("This line is itself a correction. Correct the line that it belongs to."))
-    difference = amount - line.amount - sum(one.amount for one in line.corrections.all())
+    known_of_it = [line, *line.corrections.all()]
+    in_kind = {}
+    if line.rate is not None:
+        amount = at_rate(minutes, line.rate)
+        stands_at = sum(one.minutes or 0 for one in known_of_it)
+        in_kind = {"basis": line.basis, "rate": line.rate, "minutes": minutes - stands_at}
+    difference = amount - sum(one.amount for one in known_of_it)
     if not difference:
         raise CostRefused(_("It stands at this amount already."))
-    now = known(school, None, ())
-    _check(Cost(on, difference, "", line.category), now)
+    _check(Cost(on, difference, "", line.category), known(school))
     made = ActualLine.objects.create(
         run_id=line.run_id,
         school=school,
@@ -111,8 +123,8 @@ def correct_cost(*, actor: Actor, line_id: int, on: datetime.date, amount: int, 
         text=text,
         amount=difference,
         noted_by=actor.user,
-        **{name: getattr(line, name) for name in ("category", "payer", "grant_id", "agency_id", "currency")},
-        **{name: getattr(line, name) for name in ("voucher", "account")},
+        **in_kind,
+        **{name: getattr(line, name) for name in _AS_CORRECTED},
     )
     _record(actor, "correct cost", made, before=None, corrects=line.pk)
     return made
@@ -146,25 +158,24 @@ def _locked(actor: Actor, line_id: int, *, closed_too: bool = False) -> tuple[Ac
     own = ActualLine.objects.visible_to(actor.person).kept_by(actor.person)
     school = school_locked(actor, own.get(pk=line_id).school_id)
     line = own.prefetch_related("corrections").get(pk=line_id)
-    now = known(school, None, ())
-    if not closed_too and now.closed_through and line.on <= now.closed_through:
+    closed = closed_through(school)
+    if not closed_too and closed and line.on <= closed:
         raise CostRefused(_("The accounts of this day are closed. Correct it by a new line on a later day."))
     return line, school
 
 
-def _judged(actor: Actor, school: CultureSchool, facts: CostFacts, *, besides: int = 0) -> dict[str, object]:
-    grant = grant_of(actor, facts)
-    if facts.basis == Basis.MONEY and not facts.amount:
-        raise CostRefused(_("Write an amount other than 0."))
-    now = known(school, grant, (facts.voucher,), besides=besides)
-    paid_by = None if grant is None else grant.pk
-    _check(Cost(facts.on, facts.worth, facts.voucher, facts.category, paid_by), now)
+def _judged(
+    actor: Actor, school: CultureSchool, run_id: int, facts: CostFacts, *, besides: int = 0
+) -> dict[str, object]:
+    grant = grant_of(actor, facts, run_id)
+    now = known(school, [grant], (facts.voucher,), besides=besides)
+    _check(Cost(facts.on, facts.worth, facts.voucher, facts.category, grant.pk if grant else None), now)
     return facts.values(school, grant) | {"on": facts.on, "voucher": facts.voucher}
 
 
 def _check(cost: Cost, now: Known) -> None:
     if rule := now.against(cost):
-        raise CostRefused(said(rule, now))
+        raise CostRefused(said(rule, cost, now))
 
 
 def _record(actor: Actor, action: str, line: ActualLine, *, before: int | None, **values: object) -> None:

@@ -35,7 +35,7 @@ def add_budget_line(*, actor: Actor, run_id: int, school_id: int, facts: BudgetF
     school = school_locked(actor, school_id)
     run = run_of(actor, run_id, school)
     check_open(run)
-    values = facts.values(school, grant_of(actor, facts)) | {"expected": facts.expected}
+    values = facts.values(school, grant_of(actor, facts, run_id)) | {"expected": facts.expected}
     line = BudgetLine.objects.create(run=run, school=school, **values)
     _record(actor, "add budget line", line, before=None, after=line.amount, **noted(values))
     return line
@@ -45,7 +45,7 @@ def add_budget_line(*, actor: Actor, run_id: int, school_id: int, facts: BudgetF
 def change_budget_line(*, actor: Actor, line_id: int, facts: BudgetFacts, based_on: str) -> BudgetLine:
     """Raises as `add_budget_line` does, and ChangedMeanwhile."""
     line = _locked(actor, line_id)
-    values = facts.values(line.school, grant_of(actor, facts)) | {"expected": facts.expected}
+    values = facts.values(line.school, grant_of(actor, facts, line.run_id)) | {"expected": facts.expected}
     if stands(line, values):
         return line
     check_version(based_on, version_of_budget_line(line))

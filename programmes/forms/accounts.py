@@ -1,19 +1,31 @@
 """A file of the accounting system: sending it, and saying what its columns and accounts mean."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import CostCategory
-from portal.accounts.models import CultureSchool
 from portal.web.fields import Choice, Yes, set_choices
-from programmes.accounts_reading import TURNED, columns_of
+from programmes.accounts_reading import ELSEWHERE, TURNED, columns_of
 from programmes.actions.import_accounts import FileMapping
-from programmes.forms.money import Choices, choice_of, payer_of
+from programmes.forms.money import Choices, OfSchoolForm
 from programmes.models import AccountsImport
-from programmes.rules.accounts_file import ACCOUNT, AMOUNT, DAY, FIELDS, MOST_BYTES, NEEDED, TEXT, VOUCHER
+from programmes.payers import PaidBy
+from programmes.rules.accounts_file import (
+    ACCOUNT,
+    AMOUNT,
+    DAY,
+    FIELDS,
+    MOST_BYTES,
+    NEEDED,
+    PROJECT,
+    TEXT,
+    VOUCHER,
+    Table,
+    named_in,
+)
 
 FIELD_WORDS = {
     DAY: _("Day"),
@@ -21,26 +33,22 @@ FIELD_WORDS = {
     TEXT: _("What for"),
     VOUCHER: _("Voucher"),
     ACCOUNT: _("Account"),
+    PROJECT: _("Project"),
 }
+MOST_NAMES = 60
+_TOO_MANY = _(
+    "There are %(number)d different ones in this column: too many to choose for each. Is it the right column?"
+)
 TOO_LARGE = _("The file is larger than 5 MB. Send fewer months at a time.")
 
 
-class FileForm(forms.Form):
-    school = Choice(label=_("School"))
+class FileForm(OfSchoolForm):
     file = forms.FileField(
         label=_("File of the accounting system"),
         help_text=_("CSV with a row of headings: semicolons, commas or tabs; at most 5 MB and 20,000 rows."),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
         error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
     )
-
-    def __init__(self, *args: Any, schools: Iterable[CultureSchool], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own = [(str(school.pk), school.name) for school in schools]
-        set_choices(self, "school", own)
-        if len(own) == 1:
-            self.fields["school"].widget = forms.HiddenInput()
-            self.fields["school"].initial = own[0][0]
 
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]
@@ -50,25 +58,41 @@ class FileForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """A choice for each field that a column may be, for who pays, and for each account of the file."""
+    """A choice for each field that a column may be, for who pays, and for each account and project."""
 
     payer = Choice(label=_("Who pays what is in this file"))
     turned = Yes(label=_("Costs are written below zero in this file"))
 
     def __init__(
-        self,
-        *args: Any,
-        headings: list[str],
-        accounts: list[str],
-        payers: Choices,
-        made: AccountsImport,
-        **kwargs: Any,
+        self, *args: Any, table: Table, payers: Choices, made: AccountsImport, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        columns = columns_of(made)
+        self._ask_for_columns([heading for heading in table.headings if heading], columns)
         set_choices(self, "payer", payers, empty=_("choose"))
-        self.fields["payer"].initial = choice_of(made.payer, made.grant_id, made.agency_id)
-        self.fields["turned"].initial = bool(made.columns.get(TURNED))
-        chosen = columns_of(made)
+        self.initial["payer"] = PaidBy(made.payer, made.grant_id, made.agency_id).choice
+        self.initial["turned"] = bool(made.columns.get(TURNED))
+        self.projects = self._ask_for_each(
+            PROJECT,
+            named_in(table, columns, PROJECT),
+            words=_("Project %(project)s"),
+            choices=[
+                ("", _("as the rest of the file")),
+                (ELSEWHERE, _("not this run's: stays out")),
+                *payers,
+            ],
+            chosen=made.payers,
+        )
+        self.accounts = self._ask_for_each(
+            ACCOUNT,
+            named_in(table, columns, ACCOUNT),
+            words=_("Account %(account)s"),
+            choices=CostCategory.choices,
+            chosen=made.categories,
+            otherwise=CostCategory.OTHER,
+        )
+
+    def _ask_for_columns(self, headings: list[str], chosen: Mapping[str, str]) -> None:
         for field in FIELDS:
             empty = _("choose") if field in NEEDED else _("not in this file")
             self.fields[f"column-{field}"] = Choice(
@@ -77,14 +101,31 @@ class MappingForm(forms.Form):
                 choices=[("", empty), *((heading, heading) for heading in headings)],
                 initial=chosen.get(field, ""),
             )
-        self.accounts = accounts
-        for number, account in enumerate(accounts):
-            self.fields[f"account-{number}"] = Choice(
-                label=_("Account %(account)s") % {"account": account},
-                choices=CostCategory.choices,
-                initial=made.categories.get(account, CostCategory.OTHER),
-            )
         self.order_fields([f"column-{field}" for field in FIELDS])
+
+    def _ask_for_each(
+        self,
+        field: str,
+        names: list[str],
+        *,
+        words: Any,
+        choices: Any,
+        chosen: Mapping[str, str],
+        otherwise: str = "",
+    ) -> dict[str, str]:
+        """The name by its form field; where there are so many that the column must be another, none."""
+        if len(names) > MOST_NAMES:
+            self.fields[f"column-{field}"].help_text = _TOO_MANY % {"number": len(names)}
+            return {}
+        found = {f"{field}-{number}": name for number, name in enumerate(names)}
+        for key, name in found.items():
+            self.fields[key] = Choice(
+                label=words % {field: name},
+                required=bool(otherwise),
+                choices=choices,
+                initial=chosen.get(name, otherwise),
+            )
+        return found
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -99,9 +140,8 @@ class MappingForm(forms.Form):
         values = self.cleaned_data
         return FileMapping(
             columns={field: values[f"column-{field}"] for field in FIELDS if values[f"column-{field}"]},
-            categories={account: values[f"account-{number}"] for number, account in enumerate(self.accounts)},
+            categories={name: values[key] for key, name in self.accounts.items()},
+            paid_by=PaidBy.of(values["payer"]),
+            payers={name: values[key] for key, name in self.projects.items()},
             turned=values["turned"],
         )
-
-    def payer_facts(self) -> dict[str, Any]:
-        return payer_of(self.cleaned_data["payer"])

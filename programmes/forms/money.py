@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import CostCategory, Grant, PartnerAgency
 from portal.accounts.models import CultureSchool
-from portal.web.fields import Choice, Day, HoursField, Line, MoneyField, set_choices
+from portal.web.fields import Choice, Day, HoursField, Line, MoneyField, of_one, set_choices
 from programmes.actions.note_cost import CostFacts, version_of_cost
 from programmes.actions.save_budget_line import BudgetFacts, version_of_budget_line
 from programmes.models import ActualLine, Basis, BudgetLine, Payer
+from programmes.payers import PaidBy
 
 Choices = list[tuple[Any, Any]]
+_CORRECTION = _("0 where it was not this run's. The difference becomes a new line.")
 
 
 def payer_choices(grants: Iterable[Grant], agencies: Iterable[PartnerAgency]) -> Choices:
@@ -29,28 +31,22 @@ def payer_choices(grants: Iterable[Grant], agencies: Iterable[PartnerAgency]) ->
     return found
 
 
-def payer_of(value: str) -> dict[str, Any]:
-    """`payer`, `grant_id` and `agency_id` of a choice."""
-    kind, _colon, key = value.partition(":")
-    return {
-        "payer": kind,
-        "grant_id": int(key) if kind == Payer.GRANT else None,
-        "agency_id": int(key) if kind == Payer.AGENCY and key else None,
-    }
+class OfSchoolForm(forms.Form):
+    """Whoever has one school alone is not asked which."""
+
+    school = Choice(label=_("School"))
+
+    def __init__(self, *args: Any, schools: Iterable[CultureSchool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        of_one(self, "school", schools)
+        self.fields["school"].required = True
 
 
-def choice_of(payer: str, grant: int | None, agency: int | None) -> str:
-    """As `payer_choices` names who pays."""
-    key = grant or agency
-    return f"{payer}:{key}" if key else str(payer)
-
-
-class LineForm(forms.Form):
+class LineForm(OfSchoolForm):
     """Money, or in kind hours times a rate: what the other way asks for is left empty."""
 
     plain_labels = True
 
-    school = Choice(label=_("School"))
     category = Choice(label=_("What kind of cost"), choices=CostCategory.choices)
     text = Line(label=_("What for"), max_length=160, required=False)
     payer = Choice(label=_("Who pays"))
@@ -65,13 +61,8 @@ class LineForm(forms.Form):
     rate = MoneyField(label=_("Worth an hour"), required=False)
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, schools: Iterable[CultureSchool], payers: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, payers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = [(str(school.pk), school.name) for school in schools]
-        set_choices(self, "school", own)
-        if len(own) == 1:
-            self.fields["school"].widget = forms.HiddenInput()
-            self.fields["school"].initial = own[0][0]
         set_choices(self, "payer", payers, empty=_("choose"))
 
     def clean(self) -> dict[str, Any]:
@@ -94,7 +85,7 @@ class LineForm(forms.Form):
         in_kind = values["basis"] != Basis.MONEY
         return {
             **{name: values[name] for name in ("category", "text", "basis")},
-            **payer_of(values["payer"]),
+            **PaidBy.of(values["payer"])._asdict(),
             "amount": None if in_kind else values["amount"],
             "minutes": values["hours"] if in_kind else None,
             "rate": values["rate"] if in_kind else None,
@@ -127,29 +118,29 @@ class CostForm(LineForm):
 
 
 class CorrectionForm(forms.Form):
+    """What is given in kind is corrected in hours, at the rate of its line."""
+
     plain_labels = True
     amount = MoneyField(
         label=_("What it should have been"),
         may_be_less=True,
         may_be_zero=True,
-        help_text=_("0 where it was not this run's. The difference becomes a new line."),
+        help_text=_CORRECTION,
+    )
+    minutes = HoursField(
+        label=_("How many hours it should have been"), may_be_zero=True, help_text=_CORRECTION
     )
     on = Day(label=_("Day of the correction"))
     text = Line(label=_("Why"), max_length=160)
 
-
-class CloseForm(forms.Form):
-    plain_labels = True
-    school = Choice(label=_("School"))
-    through = Day(label=_("Close to and with"))
-
-    def __init__(self, *args: Any, schools: Iterable[CultureSchool], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, in_kind: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = [(str(school.pk), school.name) for school in schools]
-        set_choices(self, "school", own)
-        if len(own) == 1:
-            self.fields["school"].widget = forms.HiddenInput()
-            self.fields["school"].initial = own[0][0]
+        del self.fields["amount" if in_kind else "minutes"]
+
+
+class CloseForm(OfSchoolForm):
+    plain_labels = True
+    through = Day(label=_("Close to and with"))
 
 
 def shown_budget_line(line: BudgetLine) -> Mapping[str, Any]:
@@ -165,7 +156,7 @@ def _shown(line: BudgetLine | ActualLine) -> dict[str, Any]:
     in_kind = line.basis != Basis.MONEY
     return {
         "school": str(line.school_id),
-        "payer": choice_of(line.payer, line.grant_id, line.agency_id),
+        "payer": PaidBy(line.payer, line.grant_id, line.agency_id).choice,
         **{name: getattr(line, name) for name in ("category", "text", "basis", "rate")},
         "hours": line.minutes,
         "amount": None if in_kind else line.amount,

@@ -18,6 +18,7 @@ from portal.web.fields import (
     Words,
     Yes,
     chosen,
+    of_one,
     set_choices,
 )
 from programmes.actions.save_goal import GoalFacts
@@ -147,13 +148,3 @@ class FocusAreaForm(forms.Form):
     def __init__(self, *args: Any, schools: Iterable[CultureSchool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         of_one(self, "school", schools)
-
-
-def of_one(form: forms.Form, name: str, schools: Iterable[CultureSchool]) -> None:
-    """Whoever coordinates one school is not asked which; with none, the row says whose it is."""
-    rows = list(schools)
-    set_choices(form, name, [(str(row.pk), row.name) for row in rows])
-    if len(rows) <= 1:
-        form.fields[name].widget = forms.HiddenInput()
-        form.fields[name].required = bool(rows)
-        form.initial.setdefault(name, str(rows[0].pk) if rows else "")

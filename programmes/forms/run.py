@@ -7,10 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool
-from portal.web.fields import Choice, Day, Line, Some, Whole, set_choices
+from portal.web.fields import Choice, Day, Line, Some, Whole, of_one, set_choices
 from programmes.actions.copy_run import Source
 from programmes.actions.make_run import RunFacts
-from programmes.forms.programme import of_one
 from programmes.models import Format
 
 EMPTY, FORMATS = "empty", "formats"

@@ -16,13 +16,13 @@ from portal.web.amounts import ore_of
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 20_000
-LONGEST_VOUCHER = LONGEST_ACCOUNT = 40
+LONGEST_VOUCHER = LONGEST_ACCOUNT = LONGEST_PROJECT = 40
 LONGEST_TEXT = 160
 DELIMITERS = (";", "\t", ",")
 
-DAY, AMOUNT, TEXT, VOUCHER, ACCOUNT = "day", "amount", "text", "voucher", "account"
+DAY, AMOUNT, TEXT, VOUCHER, ACCOUNT, PROJECT = "day", "amount", "text", "voucher", "account", "project"
 NEEDED = (DAY, AMOUNT)
-FIELDS = (DAY, AMOUNT, TEXT, VOUCHER, ACCOUNT)
+FIELDS = (DAY, AMOUNT, TEXT, VOUCHER, ACCOUNT, PROJECT)
 
 _HEADINGS = {
     DAY: ("dato", "bilagsdato", "posteringsdato", "bokføringsdato", "bogføringsdato", "date"),
@@ -30,6 +30,7 @@ _HEADINGS = {
     TEXT: ("tekst", "beskrivelse", "posteringstekst", "linjetekst", "text"),
     VOUCHER: ("bilag", "bilagsnr", "bilagsnummer", "bilagsnr.", "voucher"),
     ACCOUNT: ("konto", "art", "kontonr", "kontonummer", "account"),
+    PROJECT: ("prosjekt", "prosjektnr", "prosjektnummer", "projekt", "projektnr", "project"),
 }
 """What systems call the columns, in small letters."""
 _DAYS = (
@@ -70,6 +71,7 @@ class RowFault(StrEnum):
     ZERO = "zero"
     VOUCHER_TOO_LONG = "voucher_too_long"
     ACCOUNT_TOO_LONG = "account_too_long"
+    PROJECT_TOO_LONG = "project_too_long"
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Row:
-    """`key` is the same whenever the same row is read again, from whichever file."""
+    """`key` is the same whenever the same is read of a row again, from whichever file; `cells_key` whenever
+    the same cells are, whatever they mean."""
 
     number: int
     on: datetime.date
@@ -90,7 +93,9 @@ class Row:
     text: str
     voucher: str
     account: str
+    project: str
     key: str
+    cells_key: str
 
 
 @dataclass(frozen=True)
@@ -124,9 +129,12 @@ def table_of(text: str) -> Table:
     first = lines[0][1]
     delimiter = max(DELIMITERS, key=lambda one: (first.count(one), -DELIMITERS.index(one)))
     headings = [cell.strip() for cell in _cells(first, delimiter) or []]
-    if len(headings) < len(NEEDED):
+    while headings and not headings[-1]:
+        headings.pop()
+    named = [heading for heading in headings if heading]
+    if len(named) < len(NEEDED):
         raise NotReadable(FileFault.NO_COLUMNS)
-    if len(set(headings)) < len(headings):
+    if len(set(named)) < len(named):
         raise NotReadable(FileFault.SAME_HEADINGS)
     return Table(headings, [(number, _cells(line, delimiter)) for number, line in lines[1:]])
 
@@ -150,11 +158,11 @@ def guessed(headings: Iterable[str], remembered: Mapping[str, str]) -> dict[str,
     return found
 
 
-def accounts_in(table: Table, columns: Mapping[str, str]) -> list[str]:
-    """The accounts that are named, each once."""
-    if ACCOUNT not in columns:
+def named_in(table: Table, columns: Mapping[str, str], field: str) -> list[str]:
+    """The accounts or projects that the rows name, each once."""
+    if field not in columns:
         return []
-    place = table.headings.index(columns[ACCOUNT])
+    place = table.headings.index(columns[field])
     named = {cells[place].strip() for _number, cells in table.rows if cells and len(cells) > place}
     return sorted(named - {""})
 
@@ -172,7 +180,7 @@ def rows_of(table: Table, columns: Mapping[str, str], *, turned: bool = False) -
         elif any(cell.strip() for cell in cells[width:]):
             yield BadRow(number, RowFault.TOO_MANY_CELLS, str(len(cells)))
         else:
-            yield _row(number, cells, places, seen, turned)
+            yield _row(number, cells[:width], places, seen, turned)
 
 
 def _row(
@@ -184,13 +192,17 @@ def _row(
         return BadRow(number, on, told[DAY][:_SHOWN])
     if isinstance(amount, RowFault):
         return BadRow(number, amount, told[AMOUNT][:_SHOWN])
-    text, voucher, account = (told.get(field, "") for field in (TEXT, VOUCHER, ACCOUNT))
-    if len(voucher) > LONGEST_VOUCHER:
-        return BadRow(number, RowFault.VOUCHER_TOO_LONG, voucher[:_SHOWN])
-    if len(account) > LONGEST_ACCOUNT:
-        return BadRow(number, RowFault.ACCOUNT_TOO_LONG, account[:_SHOWN])
-    key = _key(seen, on, amount, text, voucher, account)
-    return Row(number, on, amount, text[:LONGEST_TEXT], voucher, account, key)
+    text, voucher, account, project = (told.get(field, "") for field in (TEXT, VOUCHER, ACCOUNT, PROJECT))
+    for value, longest, fault in (
+        (voucher, LONGEST_VOUCHER, RowFault.VOUCHER_TOO_LONG),
+        (account, LONGEST_ACCOUNT, RowFault.ACCOUNT_TOO_LONG),
+        (project, LONGEST_PROJECT, RowFault.PROJECT_TOO_LONG),
+    ):
+        if len(value) > longest:
+            return BadRow(number, fault, value[:_SHOWN])
+    read = (on, amount, text, voucher, account, *([project] if project else ()))
+    keys = _key(seen, *read), _key(seen, "cells", *(cell.strip() for cell in cells))
+    return Row(number, on, amount, text[:LONGEST_TEXT], voucher, account, project, *keys)
 
 
 def _day(text: str) -> "datetime.date | RowFault":

@@ -13,6 +13,7 @@ class Against(StrEnum):
     GRANT_NOT_AWARDED = "grant_not_awarded"
     GRANT_PERIOD = "grant_period"
     GRANT_PURPOSE = "grant_purpose"
+    OTHER_CURRENCY = "other_currency"
     TWO_FUNDERS = "two_funders"
 
 
@@ -24,17 +25,22 @@ class GrantTerms:
     ends_on: datetime.date
     is_awarded: bool
     categories: Collection[str] = ()
+    currency: str = ""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """A line of the accounts: which cost it is says its voucher with its day and amount in øre."""
+    """A line of the accounts: which cost it is says its voucher with its day and amount in øre.
+
+    `currency` is said of what comes from elsewhere; what is noted here is in that of its grant.
+    """
 
     on: datetime.date
     amount: int
     voucher: str
     category: str
     grant: int | None = None
+    currency: str = ""
 
     @property
     def identity(self) -> tuple[str, datetime.date, int] | None:
@@ -61,6 +67,8 @@ def against(
         return Against.GRANT_PERIOD
     if terms.categories and cost.category not in terms.categories:
         return Against.GRANT_PURPOSE
+    if cost.currency and terms.currency and cost.currency != terms.currency:
+        return Against.OTHER_CURRENCY
     if any(other != cost.grant for other in claimed_by):
         return Against.TWO_FUNDERS
     return None

@@ -3,13 +3,13 @@
 All amounts are in øre of one currency; a run with two has two of everything.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from partners.rules.money import share_of
+from partners.rules.money import rounded, share_of
 
 GRANT, AGENCY, SCHOOL, FAMILIES = "grant", "agency", "school", "families"
 OWN = (AGENCY, SCHOOL, FAMILIES)
@@ -104,8 +104,12 @@ def by_payer(cells: Sequence[Cell]) -> list[PayerSum]:
     return sorted(found, key=lambda one: (-one.sum.planned, -one.sum.used, *_order(one.who)))
 
 
+def own_sums(cells: Sequence[Cell]) -> Sums:
+    return summed(one for one in cells if one.who.kind in OWN)
+
+
 def own_contribution(cells: Sequence[Cell]) -> Shares:
-    return shares(summed(one for one in cells if one.who.kind in OWN), summed(cells))
+    return shares(own_sums(cells), summed(cells))
 
 
 def _order(who: Who) -> tuple[str, int, int]:
@@ -121,11 +125,14 @@ class Rule(StrEnum):
     GRANT_PASSED = "grant_passed"
     LEAST_AMOUNT = "least_amount"
     NOT_AWARDED = "not_awarded"
+    PERIOD = "period"
+    PURPOSE = "purpose"
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What a grant allows; `spent` is what is used of it in all runs, `awarded` whether it is certain."""
+    """What a grant allows; `spent` is what is used of it in all runs, `awarded` whether it is certain,
+    `in_period` whether the run has a day of its period. No category stands for all."""
 
     amount: int
     spent: int
@@ -133,17 +140,21 @@ class Terms:
     ceiling: Decimal | None = None
     own: Decimal | None = None
     least: int | None = None
+    in_period: bool = True
+    categories: Collection[str] = ()
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that is broken, or will be. `found` and `limit` are shares or øre, as the rule counts."""
+    """A rule that is broken, or will be. `found` and `limit` are shares or øre, as the rule counts, `by` so
+    many øre that a share is too large or too small in the end."""
 
     rule: Rule
     who: Who
     category: str = ""
     found: Fraction | int | None = None
     limit: Decimal | int | None = None
+    by: int = 0
     at_end: bool = False
     """It holds as it stands, and will be broken by how it is to end."""
 
@@ -155,34 +166,40 @@ def findings(cells: Sequence[Cell], terms: Mapping[int, Terms]) -> list[Finding]
         for cell in cells
         if cell.is_passed
     ]
+    for cell in cells:
+        allowed = terms[cell.who.grant].categories if cell.who.grant in terms else ()
+        if allowed and cell.category not in allowed:
+            found.append(Finding(Rule.PURPOSE, cell.who, cell.category, cell.forecast))
+    whole, own = summed(cells), own_sums(cells)
     for one in by_payer(cells):
         if one.who.grant is not None and one.who.grant in terms:
-            found += _of_grant(one, terms[one.who.grant], own_contribution(cells))
+            found += _of_grant(one, terms[one.who.grant], own, whole)
     return sorted(found, key=lambda one: (list(Rule).index(one.rule), *_order(one.who), one.category))
 
 
-def _of_grant(one: PayerSum, terms: Terms, own: Shares) -> list[Finding]:
+def _of_grant(one: PayerSum, terms: Terms, own: Sums, whole: Sums) -> list[Finding]:
     found = []
     if terms.ceiling is not None:
-        found += _broken(Rule.CEILING, one.who, one.shares, terms.ceiling, is_least=False)
+        found += _broken(Rule.CEILING, one.who, one.sum, whole, terms.ceiling)
     if terms.own is not None:
-        found += _broken(Rule.OWN_CONTRIBUTION, one.who, own, terms.own, is_least=True)
+        found += _broken(Rule.OWN_CONTRIBUTION, one.who, own, whole, terms.own)
     if max(terms.spent, one.sum.planned) > terms.amount:
         found.append(Finding(Rule.GRANT_PASSED, one.who, "", max(terms.spent, one.sum.planned), terms.amount))
     if terms.least is not None and one.sum.planned < terms.least:
         found.append(Finding(Rule.LEAST_AMOUNT, one.who, "", one.sum.planned, terms.least))
     if not terms.awarded:
         found.append(Finding(Rule.NOT_AWARDED, one.who))
+    if not terms.in_period:
+        found.append(Finding(Rule.PERIOD, one.who))
     return found
 
 
-def _broken(rule: Rule, who: Who, part: Shares, limit: Decimal, *, is_least: bool) -> list[Finding]:
+def _broken(rule: Rule, who: Who, part: Sums, whole: Sums, limit: Decimal) -> list[Finding]:
     """Judged by how it will end; before anything is planned or used there is nothing to judge."""
-
-    def breaks(share: Fraction) -> bool:
-        return share < limit if is_least else share > limit
-
-    if part.at_end is None or not breaks(part.at_end):
+    sign = 1 if rule is Rule.CEILING else -1
+    found = shares(part, whole)
+    beyond = sign * (part.forecast - whole.forecast * Fraction(limit))
+    if found.at_end is None or beyond <= 0:
         return []
-    now = part.now is not None and breaks(part.now)
-    return [Finding(rule, who, "", part.at_end, limit, at_end=not now)]
+    now = found.now is not None and sign * (found.now - Fraction(limit)) > 0
+    return [Finding(rule, who, "", found.at_end, limit, rounded(beyond), at_end=not now)]

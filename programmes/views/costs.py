@@ -19,12 +19,14 @@ from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
 from portal.web.saving import saved
 from programmes.actions.close_accounts import close_accounts
-from programmes.forms.money import CloseForm, payer_of
+from programmes.forms.money import CloseForm
 from programmes.models import ActualLine, ClosedPeriod, Payer
+from programmes.payers import PaidBy
 from programmes.querysets.money import ActualLineQuerySet
 from programmes.views.setup import run_for
 
 COSTS_PER_PAGE = 50
+LONGEST_CHOICE = 20
 
 
 @require_safe
@@ -49,15 +51,21 @@ def _narrowed(request: AuthedRequest, rows: ActualLineQuerySet) -> tuple[ActualL
     """What nobody can have chosen narrows nothing."""
     by: dict[str, Any] = {}
     words = []
-    kind, _colon, key = request.GET.get("payer", "").partition(":")
-    if kind in Payer.values and (not key or (key.isascii() and key.isdigit() and len(key) < 10)):
-        by |= payer_of(f"{kind}:{key}" if key else kind)
-        words.append(str(Payer(kind).label))
+    if paid_by := _payer(request.GET.get("payer", "")):
+        by |= paid_by._asdict()
+        words.append(str(Payer(paid_by.payer).label))
     category = request.GET.get("category", "")
     if category in CostCategory.values:
         by["category"] = category
         words.append(str(CostCategory(category).label))
     return rows.filter(**by), words
+
+
+def _payer(choice: str) -> PaidBy | None:
+    try:
+        return PaidBy.of(choice) if len(choice) < LONGEST_CHOICE else None
+    except ValueError:
+        return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,13 +1,15 @@
 """The agencies that a coordinator's schools work with; of one its people, runs and agreements."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,14 +22,17 @@ from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
 from portal.web.saving import saved
-from programmes.actions.choose_partner_runs import (
-    choose_partner_runs,
+from programmes.actions.choose_partners import (
+    agencies_open_to,
+    choose_partners,
+    choose_runs,
+    partners_of,
     parts_of,
     parts_open_to,
-    version_of_parts,
+    version_of_choice,
 )
-from programmes.forms.partner import PartnerRunsForm
-from programmes.models import Group, RunPartner
+from programmes.forms.partner import ChosenForm, PartnerRunsForm, RunPartnersForm
+from programmes.models import Group, RunPartner, RunSchool
 
 A_PAGE = 50
 _MOST = 120
@@ -37,7 +42,8 @@ _MOST = 120
 @for_roles(Role.COORDINATOR)
 def partners(request: AuthedRequest) -> HttpResponse:
     """By name; those that the school no longer works with come last."""
-    text, kind = request.GET.get("q", "").strip()[:_MOST], request.GET.get("kind", "")
+    text = request.GET.get("q", "").replace("\0", "").strip()[:_MOST]
+    kind = request.GET.get("kind", "")
     rows = PartnerAgency.objects.visible_to(request.user).seen_by_coordinator(request.user)
     own = rows.select_related("municipality")
     if text:
@@ -99,29 +105,61 @@ def partner(request: AuthedRequest, pk: int) -> HttpResponse:
 def partner_runs(request: AuthedRequest, pk: int) -> HttpResponse:
     """In which runs it takes part."""
     agency = agency_for(request, pk)
-    chosen = parts_of(request.user, agency)
     parts = parts_open_to(request.user).select_related("run__programme", "school")
     form = PartnerRunsForm(
         request.POST if request.method == "POST" else None,
         parts=parts.order_by("-run__starts_on", "school__name", "pk"),
-        chosen=chosen,
+        chosen=parts_of(request.user, agency),
     )
-    if request.method == "POST" and form.is_valid():
-        done = saved(
-            form,
-            lambda: _choose(request, pk, form),
-            version=lambda: version_of_parts(parts_of(request.user, agency)),
-        )
-        if done:
-            messages.success(request, _("Saved."))
-            return redirect("programmes:partner", pk=pk)
+    if _saved(
+        request,
+        form,
+        partial(choose_runs, agency_id=pk),
+        version=lambda: version_of_choice(parts_of(request.user, agency)),
+    ):
+        return redirect("programmes:partner", pk=pk)
     context = {"form": form, "agency": agency}
     return render_page(request, "programmes/partner_runs.html", context, status=422 if form.errors else 200)
 
 
-def _choose(request: AuthedRequest, pk: int, form: PartnerRunsForm) -> bool:
-    values = form.cleaned_data
-    parts = {int(value) for value in values["parts"]}
-    actor = Actor.of(request.user)
-    choose_partner_runs(actor=actor, agency_id=pk, parts=parts, based_on=values["based_on"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.COORDINATOR)
+def run_partners(request: AuthedRequest, pk: int, school: int) -> HttpResponse:
+    """With whom one of the reader's schools works in a run."""
+    parts = RunSchool.objects.visible_to(request.user).select_related("run__programme", "school")
+    part = get_object_or_404(parts, run=pk, school=school)
+    if part.run.is_closed:
+        raise PermissionDenied
+    there = partners_of(part)
+    going = Q(ended_on=None) | Q(ended_on__gt=timezone.localdate())
+    form = RunPartnersForm(
+        request.POST if request.method == "POST" else None,
+        agencies=agencies_open_to(request.user).filter(going | Q(pk__in=there)).order_by("name", "pk"),
+        chosen=there,
+    )
+    if _saved(
+        request,
+        form,
+        partial(choose_partners, part_id=part.pk),
+        version=lambda: version_of_choice(partners_of(part)),
+    ):
+        return redirect("programmes:setup", pk=pk)
+    context = {"form": form, "part": part}
+    return render_page(request, "programmes/run_partners.html", context, status=422 if form.errors else 200)
+
+
+def _saved(
+    request: AuthedRequest, form: ChosenForm, choose: Callable[..., None], *, version: Callable[[], str]
+) -> bool:
+    if request.method != "POST" or not form.is_valid():
+        return False
+
+    def act() -> bool:
+        based_on = form.cleaned_data["based_on"]
+        choose(actor=Actor.of(request.user), keys=form.keys(), based_on=based_on)
+        return True
+
+    if not saved(form, act, version=version):
+        return False
+    messages.success(request, _("Saved."))
     return True

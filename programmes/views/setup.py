@@ -18,7 +18,7 @@ from portal.web.http import AuthedRequest, render_page
 from portal.web.saving import saved
 from programmes.actions.save_run import FIELDS, change_run, open_run, version_of_run
 from programmes.forms.run import RunForm
-from programmes.models import Group, ProgrammeRun, RunSchool, Staffing
+from programmes.models import Group, ProgrammeRun, RunPartner, RunSchool, Staffing
 from programmes.policies.run import RunClosed
 from programmes.policies.setup import may_change_run
 from programmes.views.deviating import deviations_of
@@ -41,6 +41,7 @@ class SetupPage:
     may_add: bool
     own_schools: list[CultureSchool]
     """Those of the reader's that take part."""
+    partners: dict[CultureSchool, list[RunPartner]]
 
 
 @require_safe
@@ -110,14 +111,25 @@ def _read(row: ProgrammeRun, user: User) -> SetupPage:
         GroupLine(group, list(group.staffing.all()), deviations_of(group))
         for group in found.prefetch_related("staffing__user", "staffing__contact").order_by("name", "pk")
     ]
+    parts = _parts(row)
+    own = [one.school for one in parts if one.school_id in coordinated]
     return SetupPage(
         run=row,
-        schools=_parts(row),
+        schools=parts,
         lines=lines,
         may_change=may_change_run(user, row),
         may_add=not row.is_closed,
-        own_schools=[one.school for one in _parts(row) if one.school_id in coordinated],
+        own_schools=own,
+        partners=_partners(row, user, own),
     )
+
+
+def _partners(
+    row: ProgrammeRun, user: User, own: list[CultureSchool]
+) -> dict[CultureSchool, list[RunPartner]]:
+    named = RunPartner.objects.visible_to(user).filter(run=row).select_related("agency")
+    rows = list(named.order_by("agency__name", "as_written", "pk"))
+    return {school: [one for one in rows if one.school_id == school.pk] for school in own}
 
 
 def _parts(row: ProgrammeRun) -> list[RunSchool]:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from partners.models import Agreement, Commitment
+from partners.models import Agreement, Commitment, CommitmentUnit
 from portal.audit.actor import Actor
 from portal.scope.roles import Role
 from portal.web.access import for_roles
@@ -23,7 +23,11 @@ from programmes.models import Group, ProgrammeRun
 def uses(request: AuthedRequest, pk: int, commitment: int) -> HttpResponse:
     """The runs of the agreement's period, and those that count already."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
-    rows = Commitment.objects.visible_to(request.user).filter(agreement=agreement).select_related("giver")
+    rows = (
+        Commitment.objects.visible_to(request.user)
+        .filter(agreement=agreement)
+        .select_related("giver", "payer")
+    )
     row = get_object_or_404(rows, pk=commitment)
     chosen = keys_of(row)
     groups = Group.objects.visible_to(request.user).filter(school=agreement.school_id).order_by("name", "pk")
@@ -49,7 +53,8 @@ def uses(request: AuthedRequest, pk: int, commitment: int) -> HttpResponse:
         if done:
             messages.success(request, _("Saved."))
             return redirect("reports:agreement", pk=pk)
-    context = {"form": form, "agreement": agreement, "commitment": row}
+    settled = row.unit == CommitmentUnit.MONEY and row.paid_by.municipality_id is not None
+    context = {"form": form, "agreement": agreement, "commitment": row, "is_settled": settled}
     return render_page(request, "programmes/uses.html", context, status=422 if form.errors else 200)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from portal.audit.actor import Actor
+from programmes.accounts_reading import version_of_mapping
 from programmes.actions.import_accounts import read_accounts, take_in_accounts
 from programmes.models import AccountsImport, ActualLine
 from programmes.rules.accounts_file import Row, decoded, guessed, rows_of, table_of
@@ -60,7 +61,9 @@ def _read(samklang: Samklang, content: bytes) -> AccountsImport:
 
 
 def _take_in(samklang: Samklang, made: AccountsImport) -> None:
-    take_in_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk)
+    take_in_accounts(
+        actor=Actor.of(samklang.bodil), import_id=made.pk, based_on=version_of_mapping(made)
+    )
 
 
 @transaction.atomic
@@ -68,7 +71,7 @@ def _bare(samklang: Samklang, content: bytes) -> None:
     """The same validator without a database, and the rows straight into the table."""
     rows = table_of(decoded(content))
     good = [row for row in rows_of(rows, guessed(rows.headings, {})) if isinstance(row, Row)]
-    names = ", ".join(f'"{name}"' for name in (*COLUMNS, "account", "row_key", "noted_at"))
+    names = ", ".join(f'"{name}"' for name in (*COLUMNS, "account", "row_key", "cells_key", "noted_at"))
     now = datetime.datetime.now(datetime.UTC)
     with (
         connection.cursor() as cursor,
@@ -78,7 +81,7 @@ def _bare(samklang: Samklang, content: bytes) -> None:
             copy.write_row(
                 (
                     *(samklang.run.pk, samklang.roskilde.pk, "other", row.text, "school", "money"),
-                    *(row.amount, "DKK", row.on, row.voucher, row.account, row.key, now),
+                    *(row.amount, "DKK", row.on, row.voucher, row.account, row.key, row.cells_key, now),
                 )
             )
 

@@ -11,7 +11,7 @@ from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.documents.storage import private_storage
 from programmes import bulk
-from programmes.accounts_reading import read, table
+from programmes.accounts_reading import read, table, version_of_mapping
 from programmes.actions.close_accounts import close_accounts
 from programmes.actions.import_accounts import (
     CannotTakeIn,
@@ -23,6 +23,7 @@ from programmes.actions.import_accounts import (
 )
 from programmes.files import named_by_imports
 from programmes.models import AccountsImport, ActualLine
+from programmes.payers import PaidBy
 from programmes.rules.accounts_file import NotReadable, RowFault
 from programmes.rules.costs import Against
 from tests.db.accounts import HEADING, accounts_file, cost, day, grant
@@ -42,7 +43,9 @@ def send(samklang, content: bytes, name: str = "konto.csv") -> AccountsImport:
 
 
 def take_in(samklang, made: AccountsImport) -> AccountsImport:
-    return take_in_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk)
+    return take_in_accounts(
+        actor=Actor.of(samklang.bodil), import_id=made.pk, based_on=version_of_mapping(made)
+    )
 
 
 def test_nothing_comes_in_until_a_coordinator_says_so_and_then_every_good_row(samklang):
@@ -90,9 +93,10 @@ def test_the_mapping_is_remembered_for_the_next_file(samklang):
     mapping = FileMapping(
         columns={"day": "Naar", "amount": "Sum", "account": "Art", "voucher": "Papir"},
         categories={"5001": "room"},
+        paid_by=PaidBy("school"),
         turned=True,
     )
-    map_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk, mapping=mapping, payer="school")
+    made = map_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk, mapping=mapping)
     take_in(samklang, made)
     assert rows(ActualLine).get(account="5001").category == "room"
     assert rows(ActualLine).get(account="5002").category == "other"
@@ -110,21 +114,17 @@ def test_rows_that_a_rule_speaks_against_stay_out_with_the_rule_named(samklang):
     lines = (f"{day(ago):%Y-%m-%d};{voucher};5;x;50" for ago, voucher in ((5, "B1"), (30, "B2"), (4, "B3")))
     made = send(samklang, "\n".join((HEADING, *lines)).encode())
     mapping = FileMapping(
-        columns={field: made.columns[field] for field in ("day", "amount", "voucher")}, categories={}
+        columns={field: made.columns[field] for field in ("day", "amount", "voucher")},
+        categories={},
+        paid_by=PaidBy("grant", of.pk),
     )
-    made = map_accounts(
-        actor=Actor.of(samklang.bodil),
-        import_id=made.pk,
-        mapping=mapping,
-        payer="grant",
-        grant_id=of.pk,
-    )
+    made = map_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk, mapping=mapping)
     reading = read(made, table(made))
-    assert {one.row.voucher: one.rule for one in reading.refused} == {
+    assert {one.cost.voucher: one.rule for one in reading.refused} == {
         "B1": Against.TWO_FUNDERS,
         "B2": Against.CLOSED_PERIOD,
     }
-    assert [row.voucher for row in reading.good] == ["B3"]
+    assert [one.row.voucher for one in reading.good] == ["B3"]
 
 
 def test_a_file_that_is_dropped_or_refused_leaves_nothing_behind(
@@ -147,7 +147,7 @@ def test_nobody_reads_or_takes_in_the_accounts_of_another_school(samklang):
     made = send(samklang, accounts_file(3))
     for user in (samklang.kim, samklang.ida, samklang.lone):
         with pytest.raises(AccountsImport.DoesNotExist):
-            take_in_accounts(actor=Actor.of(user), import_id=made.pk)
+            take_in_accounts(actor=Actor.of(user), import_id=made.pk, based_on="")
 
 
 def test_the_questions_to_the_database_do_not_grow_with_the_rows(samklang):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from portal.audit.actor import Actor
+from programmes.accounts_reading import version_of_mapping
 from programmes.actions.close_accounts import close_accounts
 from programmes.models import AccountsImport, ActualLine, BudgetLine
 from tests.db.accounts import accounts_file, budget_line, cost, day, grant
@@ -140,7 +141,8 @@ def test_a_file_is_sent_looked_at_and_taken_in_and_bad_ones_say_why(samklang, bo
     assert "12 new lines" in text_of(shown)
     assert "Row 14: “&lt;script&gt;” is no amount" in text_of(shown)
     made = rows(AccountsImport).get()
-    assert bodil.post(reverse("programmes:take_in_accounts", args=[made.pk])).status_code == 302
+    sent = {"based_on": version_of_mapping(made)}
+    assert bodil.post(reverse("programmes:take_in_accounts", args=[made.pk]), sent).status_code == 302
     assert rows(ActualLine).count() == 12
     again = bodil.post(reverse("programmes:take_in_accounts", args=[made.pk]), follow=True)
     assert "taken in or dropped already" in text_of(again)

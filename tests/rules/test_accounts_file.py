@@ -13,9 +13,9 @@ from programmes.rules.accounts_file import (
     NotReadable,
     Row,
     RowFault,
-    accounts_in,
     decoded,
     guessed,
+    named_in,
     rows_of,
     table_of,
 )
@@ -105,17 +105,18 @@ def test_rows_that_are_alike_are_two_and_stay_the_same_two_when_read_again():
 
 def test_columns_are_known_by_the_last_import_and_else_by_their_usual_names():
     headings = ["Dato", "Sum", "Beløp", "Prosjekt"]
-    assert guessed(headings, {}) == {"day": "Dato", "amount": "Beløp"}
+    assert guessed(headings, {}) == {"day": "Dato", "amount": "Beløp", "project": "Prosjekt"}
     assert guessed(headings, {"amount": "Sum", "account": "Prosjekt", "text": "gone"}) == {
         "day": "Dato",
         "amount": "Sum",
         "account": "Prosjekt",
+        "project": "Prosjekt",
     }
 
 
 def test_the_accounts_of_a_file_are_listed_once():
     table = table_of(f"{HEADING}\n{LINE}\n{LINE}\n01.01.2025;B;4000;x;1\nshort\n")
-    assert accounts_in(table, guessed(table.headings, {})) == ["4000", "5001"]
+    assert named_in(table, guessed(table.headings, {}), "account") == ["4000", "5001"]
 
 
 @given(st.text(max_size=400))
