@@ -3,16 +3,17 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet, Sum, Window
 from django.db.models.functions import Coalesce
 
 from partners.models import Grant, GrantState, PartnerAgency, ReportDue
-from programmes.models import AccountsImport, ActualLine, Basis, Payer
+from programmes.models import AccountsImport, ActualLine, Basis, BudgetLine, Payer, ProgrammeRun
 from programmes.rules.run_money import Cell, Sums, Terms, Who, summed
 from reports.querysets.run_life import Lines
 
 _WHY = "of a run whose money the reader sees"
 _BY = ("currency", "payer", "grant", "agency", "category")
+_MOST_ALIKE = 60
 _Key = tuple[str, str, int | None, int | None, str]
 
 
@@ -74,18 +75,51 @@ def agencies_of(cells: Iterable[Cell]) -> dict[int, PartnerAgency]:
     return PartnerAgency.objects.everything(why=_WHY).in_bulk(ids)
 
 
-def terms_of(grants: Collection[Grant]) -> dict[int, Terms]:
-    """What is spent of a grant is spent in all runs, of every school."""
-    lines = ActualLine.objects.everything(why=_WHY).filter(grant__in=[grant.pk for grant in grants])
-    spent = dict(lines.order_by().values_list("grant").annotate(Sum("amount")))
-    return {
-        grant.pk: Terms(
-            amount=grant.amount,
-            spent=spent.get(grant.pk, 0),
-            awarded=grant.state in (GrantState.AWARDED, GrantState.CLOSED),
-            ceiling=grant.ceiling_share,
-            own=grant.own_share,
-            least=grant.least_amount,
-        )
-        for grant in grants
-    }
+def terms_of(grants: Collection[Grant], run: ProgrammeRun) -> dict[int, Terms]:
+    """What is spent of a grant is spent in all runs, of every school. Of one that pays in several, shares and
+    the least amount are judged of all of them together, on its own page."""
+    ids = [grant.pk for grant in grants]
+    costs = ActualLine.objects.everything(why=_WHY).filter(grant__in=ids).order_by()
+    spent = dict(costs.values_list("grant").annotate(Sum("amount")))
+    plans = BudgetLine.objects.everything(why=_WHY).filter(grant__in=ids).order_by()
+    elsewhere = {grant for grant, in_run in _pairs(costs) | _pairs(plans) if in_run != run.pk}
+    return {grant.pk: _terms(grant, run, spent.get(grant.pk, 0), grant.pk in elsewhere) for grant in grants}
+
+
+def _pairs(rows: QuerySet) -> set[tuple[int, int]]:
+    return set(rows.values_list("grant", "run").distinct())
+
+
+def _terms(grant: Grant, run: ProgrammeRun, spent: int, is_elsewhere: bool) -> Terms:
+    return Terms(
+        amount=grant.amount,
+        spent=spent,
+        awarded=grant.state in (GrantState.AWARDED, GrantState.CLOSED),
+        ceiling=None if is_elsewhere else grant.ceiling_share,
+        own=None if is_elsewhere else grant.own_share,
+        least=None if is_elsewhere else grant.least_amount,
+        in_period=grant.starts_on <= run.ends_on and run.starts_on <= grant.ends_on,
+        categories=tuple(grant.eligible_categories),
+    )
+
+
+def perhaps_twice(lines: Lines) -> list[list[ActualLine]]:
+    """Costs of one day and amount at one school that may be one: paid by two grants, or noted by hand and
+    taken in from a file. What has been corrected is left out."""
+    rows = ActualLine.objects.everything(why=_WHY).filter(school__in=lines.own, basis=Basis.MONEY)
+    rows = rows.filter(corrects=None, corrections=None).annotate(
+        first=_alike(Min("grant")),
+        last=_alike(Max("grant")),
+        here=_alike(Count("pk", filter=Q(run=lines.run))),
+        every=_alike(Count("pk")),
+        taken=_alike(Count("taken_from")),
+    )
+    alike = Q(first__lt=F("last")) | Q(taken__gt=0, taken__lt=F("every"))
+    found: dict[tuple, list[ActualLine]] = {}
+    for line in rows.filter(alike, here__gt=0).order_by("-on", "amount", "pk")[:_MOST_ALIKE]:
+        found.setdefault((line.school_id, line.on, line.amount), []).append(line)
+    return list(found.values())
+
+
+def _alike(expression: Aggregate) -> Window:
+    return Window(expression, partition_by=["school", "on", "amount"])

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from partners.models import CostCategory, Grant, PartnerAgency
-from portal.web.templatetags.face import money, percent
-from programmes.forms.money import choice_of
+from portal.web.templatetags.face import percent
 from programmes.models import AccountsImport, BudgetLine, ImportState, Payer, ProgrammeRun
+from programmes.payers import PaidBy
 from programmes.rules.run_money import (
     Cell,
     Finding,
     PayerSum,
-    Rule,
     Shares,
     Sums,
     Who,
     by_payer,
     findings,
-    own_contribution,
+    own_sums,
+    shares,
     summed,
 )
+from reports.querysets.run_asked import Settled, fees_of, settled_of
 from reports.querysets.run_life import Lines
 from reports.querysets.run_money import (
     agencies_of,
@@ -36,17 +34,11 @@ from reports.querysets.run_money import (
     cells_by_currency,
     grants_of,
     imports_of,
+    perhaps_twice,
     terms_of,
 )
-
-_WHERE = {
-    Rule.CEILING: gettext_lazy("Ceiling share of the grant"),
-    Rule.OWN_CONTRIBUTION: gettext_lazy("Own contribution"),
-    Rule.LINE_PASSED: gettext_lazy("More than the line"),
-    Rule.GRANT_PASSED: gettext_lazy("More than the grant"),
-    Rule.LEAST_AMOUNT: gettext_lazy("Least amount"),
-    Rule.NOT_AWARDED: gettext_lazy("Not awarded yet"),
-}
+from reports.views import run_money_words as words
+from reports.views.run_money_words import Warned, warned
 
 
 @dataclass(frozen=True)
@@ -63,6 +55,15 @@ class PayerLine:
 
 
 @dataclass(frozen=True)
+class OwnPart:
+    """What is own contribution, and the largest part of all that a grant asks for."""
+
+    sum: Sums
+    shares: Shares
+    limit: str
+
+
+@dataclass(frozen=True)
 class CellLine:
     category: str
     payer: str
@@ -72,12 +73,6 @@ class CellLine:
     @property
     def left(self) -> int:
         return self.cell.planned - self.cell.used
-
-
-@dataclass(frozen=True)
-class Warned:
-    title: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -99,8 +94,12 @@ class Purse:
         return summed(self.cells)
 
     @cached_property
-    def own(self) -> Shares:
-        return own_contribution(self.cells)
+    def own(self) -> OwnPart:
+        sums = own_sums(self.cells)
+        grants = (self.grants[cell.who.grant] for cell in self.cells if cell.who.grant is not None)
+        least = max((grant.own_share for grant in grants if grant.own_share), default=None)
+        limit = _("at least %(share)s") % {"share": percent(least)} if least else ""
+        return OwnPart(sums, shares(sums, self.sum), limit)
 
     @cached_property
     def payers(self) -> list[PayerLine]:
@@ -115,9 +114,7 @@ class Purse:
         ceiling = grant.ceiling_share if grant else None
         return PayerLine(
             name=self.name_of(one.who),
-            url=reverse("reports:grant", args=[grant.pk])
-            if grant and grant.school_id in self.own_schools
-            else "",
+            url=self._url(grant),
             choice=_choice(one.who),
             sum=one.sum,
             shares=one.shares,
@@ -144,7 +141,7 @@ class Purse:
 
     @cached_property
     def warnings(self) -> list[Warned]:
-        return [Warned(str(_WHERE[one.rule]), self._said(one)) for one in self.found]
+        return [warned(one, self.name_of, self.shown) for one in self.found]
 
     def name_of(self, who: Who) -> str:
         if who.grant is not None:
@@ -152,35 +149,6 @@ class Purse:
         if who.agency is not None:
             return str(self.agencies[who.agency])
         return str(Payer(who.kind).label)
-
-    def _said(self, one: Finding) -> str:
-        facts = {
-            "payer": self.name_of(one.who),
-            "category": str(CostCategory(one.category).label) if one.category else "",
-            "found": self._number(one.found),
-            "limit": self._number(one.limit),
-        }
-        return _sentence(one) % facts
-
-    def _number(self, value: Fraction | Decimal | int | None) -> str:
-        if isinstance(value, int):
-            return money(value, self.shown)
-        return "" if value is None else percent(value)
-
-
-def _sentence(one: Finding) -> str:
-    if one.rule is Rule.CEILING and one.at_end:
-        return _("%(payer)s is heading for %(found)s of all, and may pay at most %(limit)s.")
-    return {
-        Rule.CEILING: _("%(payer)s pays %(found)s of all in the end, and may pay at most %(limit)s."),
-        Rule.OWN_CONTRIBUTION: _(
-            "%(payer)s asks for an own contribution of at least %(limit)s; it will end at %(found)s."
-        ),
-        Rule.LINE_PASSED: _("%(payer)s, %(category)s: %(found)s is used, of %(limit)s in the budget."),
-        Rule.GRANT_PASSED: _("%(found)s is planned or used of %(payer)s, which is %(limit)s."),
-        Rule.LEAST_AMOUNT: _("%(payer)s asks for at least %(limit)s; %(found)s is planned here."),
-        Rule.NOT_AWARDED: _("%(payer)s is not awarded, and is in the budget as if it was."),
-    }[one.rule]
 
 
 @dataclass(frozen=True)
@@ -192,33 +160,39 @@ class MoneyPage:
     budget: list[BudgetLine]
     waiting: list[AccountsImport]
     """Files that somebody has sent and not taken in."""
+    twice: Warned | None
+    fees: Mapping[str, int]
+    settled: Sequence[Settled]
 
 
 def read_money(run: ProgrammeRun, lines: Lines) -> MoneyPage:
     by_currency = cells_by_currency(lines)
     cells = [cell for found in by_currency.values() for cell in found]
     grants, agencies = grants_of(cells), agencies_of(cells)
-    terms = terms_of(list(grants.values()))
-    purses = [
-        Purse(
-            currency,
-            currency if len(by_currency) > 1 else "",
-            found,
-            grants,
-            agencies,
-            findings(found, terms),
-            lines.own,
-        )
-        for currency, found in sorted(by_currency.items())
-    ]
+    terms = terms_of(list(grants.values()), run)
+    alike = perhaps_twice(lines)
     return MoneyPage(
         run,
-        purses,
+        [
+            Purse(
+                currency=currency,
+                shown=currency if len(by_currency) > 1 else "",
+                cells=found,
+                grants=grants,
+                agencies=agencies,
+                found=findings(found, terms),
+                own_schools=lines.own,
+            )
+            for currency, found in sorted(by_currency.items())
+        ],
         own=lines.own,
         budget=list(budget_of(lines)),
         waiting=list(imports_of(lines).filter(state=ImportState.READ)),
+        twice=words.perhaps_twice(alike) if alike else None,
+        fees=fees_of(lines),
+        settled=settled_of(lines),
     )
 
 
 def _choice(who: Who) -> str:
-    return choice_of(who.kind, who.grant, who.agency)
+    return PaidBy(who.kind, who.grant, who.agency).choice

@@ -71,7 +71,7 @@ def test_sixty_per_cent_of_the_budget_is_within_a_ceiling_of_sixty_per_cent():
 def test_less_used_by_the_others_breaks_the_ceiling_at_the_end_before_it_does_now():
     cells = [BUDGET[0], Cell(ITS_SCHOOL, "pay", planned=30_000_000, expected=25_000_000)]
     assert findings(cells, SIXTY) == [
-        Finding(Rule.CEILING, REGION, "", Fraction(45, 70), Decimal("0.60"), at_end=True)
+        Finding(Rule.CEILING, REGION, "", Fraction(45, 70), Decimal("0.60"), by=3_000_000, at_end=True)
     ]
 
 
