@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from participants.models import CostShare, Fee, FeeWaiver, PayerKind, ShareBasis, SharedCost, SharePayer
+from participants.querysets.fees import FeeQuerySet
 from participants.rules.fees import Term, term_of
 from participants.rules.sharing import Promise, parts, relieved
 from portal.accounts.models import CultureSchool
@@ -78,43 +80,49 @@ def promises_of(rows: Iterable[SharePayer]) -> dict[Payer, Promise]:
 def items_of(school: CultureSchool, through: datetime.date, *, share: CostShare | None = None) -> list[Item]:
     """All fees and costs to that day, or those of one `share`; in the words of the school's language."""
     shares = CostShare.objects.everything(why=_WHY).filter(school=school)
+    fees = Fee.objects.everything(why=_WHY).filter(school=school, starts_on__lte=through)
     if share is not None:
-        shares = shares.filter(pk=share.pk)
+        of_its_place = Q(enrolment__isnull=False, enrolment=share.enrolment_id)
+        shares, fees = shares.filter(Q(pk=share.pk) | of_its_place), fees.filter(of_its_place)
     named = ("payers__agency", "payers__municipality", "payers__grant__funder")
     every = list(shares.select_related("enrolment__participant").prefetch_related(*named))
-    places = None if share is None else [share.enrolment_id]
     with translation.override(school.country.language):
-        found = [*_fees(school, through, every, places), *_costs(through, every)]
+        items = [*_fees(fees, every), *_costs(through, every)]
+    found = [item for item in items if share is None or item.share == share]
     return sorted(found, key=lambda item: (item.on, item.key.fee or 0, item.key.cost or 0))
 
 
-def _fees(
-    school: CultureSchool, through: datetime.date, shares: list[CostShare], places: list[int | None] | None
-) -> Iterator[Item]:
-    fees = Fee.objects.everything(why=_WHY).filter(school=school, starts_on__lte=through)
-    waivers = FeeWaiver.objects.everything(why=_WHY).filter(school=school)
-    if places is not None:
-        fees, waivers = fees.filter(enrolment__in=places), waivers.filter(enrolment__in=places)
+def _fees(fees: FeeQuerySet, shares: list[CostShare]) -> Iterator[Item]:
     free: dict[int, list[FeeWaiver]] = defaultdict(list)
-    for waiver in waivers:
+    for waiver in FeeWaiver.objects.everything(why=_WHY).filter(enrolment__in=fees.values("enrolment")):
         free[waiver.enrolment_id].append(waiver)
     shared: dict[int, list[CostShare]] = defaultdict(list)
     for one in shares:
         if one.enrolment_id:
             shared[one.enrolment_id].append(one)
     for fee in fees.select_related("enrolment__group__run__programme"):
-        held = next((one for one in shared[fee.enrolment_id] if holds(one, fee.starts_on)), None)
-        if places is not None and held is None:
-            continue
-        name = _named(held) if held else fee.enrolment.group.run.programme
+        share = _share_of(fee, shared[fee.enrolment_id])
+        name = share.words if share else fee.enrolment.group.run.programme
         yield Item(
             key=Key(fee.pk, None),
             on=fee.starts_on,
             what=f"{name}, {in_words(term_of(fee.starts_on))}",
             amount=fee.amount,
-            share=held,
+            share=share,
             is_free=any(holds(one, fee.starts_on) for one in free[fee.enrolment_id]),
         )
+
+
+def _share_of(fee: Fee, shares: list[CostShare]) -> CostShare | None:
+    """That which holds as the half-year begins, else the first that begins within it.
+
+    Only shares of two places that turned out to be one overlap: then it is the one that lasts.
+    """
+
+    def order(share: CostShare) -> tuple[datetime.date, int]:
+        return max(share.starts_on, fee.starts_on), -(share.ends_on or datetime.date.max).toordinal()
+
+    return min((one for one in shares if holds(one, fee.starts_on, fee.ends_on)), key=order, default=None)
 
 
 def _costs(through: datetime.date, shares: list[CostShare]) -> Iterator[Item]:
@@ -127,21 +135,13 @@ def _costs(through: datetime.date, shares: list[CostShare]) -> Iterator[Item]:
     for row in rows:
         if row.corrects_id is None:
             share = by_key[row.cost_share_id]
-            what = _named(share) if _is_protected(share) else f"{share}: {row.text}"
+            what = share.words if share.is_protected or not row.text else f"{share.words}: {row.text}"
             yield Item(Key(None, row.pk), row.on, what, corrected[row.pk], share)
 
 
-def _named(share: CostShare) -> str:
-    """Of a protected address nothing that somebody wrote: more coordinators read settlements than know it."""
-    return _("a place") if _is_protected(share) else str(share)
-
-
-def _is_protected(share: CostShare) -> bool:
-    return bool(share.enrolment and share.enrolment.participant.address_protection)
-
-
-def holds(row: CostShare | FeeWaiver, day: datetime.date) -> bool:
-    return row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)
+def holds(row: CostShare | FeeWaiver, first: datetime.date, last: datetime.date | None = None) -> bool:
+    """On that day, or on one of the period at least."""
+    return row.starts_on <= (last or first) and (row.ends_on is None or row.ends_on >= first)
 
 
 def in_words(term: Term) -> str:

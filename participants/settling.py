@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from django.db.models import Sum
 
-from participants.models import InvoiceLine, PayerKind, Settlement, SettlementLine, ShareBasis
+from participants.models import Fee, InvoiceLine, PayerKind, Settlement, SettlementLine, ShareBasis
 from participants.owed import FAMILY, SETTLED_WITH, Item, Key, Payer
+from participants.querysets.fees import SettlementQuerySet
 from participants.rules.sharing import still_due
 from portal.accounts.models import CultureSchool
 
+LINE_NAMES = ("cost_share__enrolment__participant",)
+"""What the words of a line depend on."""
 _WHY = "what was settled of a school that the caller works for"
 
 
@@ -33,7 +36,7 @@ class DueLine:
     owing: Owing
     share_id: int
     on: datetime.date
-    what: str
+    words: str
     case_reference: str
     whole: int
     share: Decimal | None
@@ -74,7 +77,7 @@ def _lines(now: Mapping[Owing, DueLine], before: Mapping[Owing, DueLine]) -> lis
         replace(now.get(owing) or before[owing], amount=amount, is_correction=owing in before)
         for owing, amount in still_due(owed, settled).items()
     ]
-    return sorted(lines, key=lambda line: (line.on, line.what, line.owing.key.fee or 0, line.in_kind))
+    return sorted(lines, key=lambda line: (line.on, line.words, line.owing.key.fee or 0, line.in_kind))
 
 
 def _as_it_is(items: Iterable[Item]) -> dict[Payer, dict[Owing, DueLine]]:
@@ -89,7 +92,7 @@ def _as_it_is(items: Iterable[Item]) -> dict[Payer, dict[Owing, DueLine]]:
                 owing=owing,
                 share_id=row.cost_share_id,
                 on=item.on,
-                what=item.what,
+                words=item.what,
                 case_reference=row.case_reference,
                 whole=item.amount,
                 share=row.share,
@@ -103,14 +106,14 @@ def _as_settled(school: CultureSchool) -> dict[Payer, dict[Owing, DueLine]]:
     """The last line of each, with the sum of all its lines."""
     lines = SettlementLine.objects.everything(why=_WHY).filter(settlement__school=school)
     found: dict[Payer, dict[Owing, DueLine]] = defaultdict(dict)
-    for line in lines.select_related("settlement").order_by("settlement__number", "pk"):
+    for line in lines.select_related("settlement", *LINE_NAMES).order_by("settlement__number", "pk"):
         owing = Owing(Key(line.fee_id, line.cost_id), line.in_kind)
         before = found[payer_of(line.settlement)].get(owing)
         found[payer_of(line.settlement)][owing] = DueLine(
             owing=owing,
             share_id=line.cost_share_id,
             on=line.on,
-            what=line.what,
+            words=line.words,
             case_reference=line.case_reference,
             whole=line.whole,
             share=line.share,
@@ -120,6 +123,15 @@ def _as_settled(school: CultureSchool) -> dict[Payer, dict[Owing, DueLine]]:
     return found
 
 
+def settlements_with(school: CultureSchool, payer: Payer) -> SettlementQuerySet:
+    return Settlement.objects.everything(why=_WHY).filter(school=school, **named(payer))
+
+
+def named(payer: Payer) -> dict[str, int]:
+    """An agency or a municipality, as a row names it."""
+    return {f"{payer.kind}_id": payer.pk}
+
+
 def payer_of(settlement: Settlement) -> Payer:
     if settlement.agency_id:
         return Payer(PayerKind.AGENCY, settlement.agency_id)
@@ -127,9 +139,14 @@ def payer_of(settlement: Settlement) -> Payer:
 
 
 def families_due(school: CultureSchool, items: Iterable[Item]) -> dict[int, int]:
-    """By fee, what the family has not been invoiced for yet: below zero where it was invoiced too much."""
+    """By fee, what the family has not been invoiced for yet: below zero where it was invoiced too much.
+
+    Once the details are removed nobody is known who could pay, or be paid back.
+    """
     owed = {item.key.fee: item.parts().get(FAMILY, 0) for item in items if item.key.fee}
     lines = InvoiceLine.objects.everything(why=_WHY).filter(invoice_file__school=school, fee__isnull=False)
     sums = lines.order_by().values("fee").annotate(sum=Sum("amount"))
     settled = {row["fee"]: row["sum"] for row in sums}
-    return {fee: amount for fee, amount in still_due(owed, settled).items() if fee}
+    due = {fee: amount for fee, amount in still_due(owed, settled).items() if fee}
+    known = Fee.objects.everything(why=_WHY).filter(pk__in=due, enrolment__participant__removed_on=None)
+    return {fee: due[fee] for fee in known.values_list("pk", flat=True)}

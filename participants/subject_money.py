@@ -20,6 +20,8 @@ MONEY: tuple[Part, ...] = (
             "factor": _("times the ordinary fee"),
             "reduction": _("less for siblings"),
             "trips": _("trips in øre"),
+            "less": _("taken off in øre"),
+            "changed_for": _("why it was changed"),
             "amount": _AMOUNT,
             "made_by": BY,
             "made_at": AT,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from participants.actions.save_settings import locked_school
 from participants.fee_lines import Price, price_of
@@ -17,12 +16,9 @@ from participants.rules.same_child import contact_key
 from participants.school_settings import settings_of
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
-from portal.audit.log import entry, record, record_many
-from portal.audit.saving import Refused
-from portal.audit.versions import check_version, version_of_fields
+from portal.audit.log import entry, record_many
 
 _WHY = "all places of a school that the actor coordinates: a fee names nobody"
-CHANGED = ("factor", "reduction", "trips")
 
 
 @transaction.atomic
@@ -108,32 +104,3 @@ def _contacts(children: set[int]) -> dict[int, set[str]]:
         ways = (contact_key(guardian.phone), guardian.email.strip().casefold())
         known[guardian.participant_id] |= {way for way in ways if way}
     return known
-
-
-def version_of_fee(row: Fee) -> str:
-    return version_of_fields(row, CHANGED)
-
-
-@transaction.atomic
-def change_fee(
-    *, actor: Actor, fee_id: int, factor: Decimal, reduction: Decimal, trips: int, based_on: str
-) -> Fee:
-    """What was settled or invoiced of it stays as it is; the difference is a line of the next.
-
-    Raises Fee.DoesNotExist outside the actor's scope, and ChangedMeanwhile.
-    """
-    fees = Fee.objects.visible_to(actor.person).select_for_update(of=("self",), no_key=True)
-    row = fees.get(pk=fee_id)
-    if (row.factor, row.reduction, row.trips) == (factor, reduction, trips):
-        return row
-    check_version(based_on, version_of_fee(row))
-    before = row.amount
-    row.factor, row.reduction, row.trips = factor, reduction, trips
-    try:
-        row.amount = fee(ordinary=row.ordinary, factor=factor, reduction=reduction, trips=trips)
-    except ValueError:
-        raise Refused(_("A fee is never below 0, and nobody pays less by more than all of it.")) from None
-    row.save(update_fields=[*CHANGED, "amount"])
-    amounts = {"before": before, "after": row.amount}
-    record(actor, "change fee", row, school=row.school_id, amount=amounts)
-    return row

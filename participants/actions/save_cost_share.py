@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from participants.actions.free_place import locked_place
 from participants.actions.save_settings import locked_school
-from participants.models import CostShare, PayerKind, ShareBasis, SharePayer
+from participants.models import CostShare, PayerKind, SettlementLine, ShareBasis, SharePayer
 from participants.owed import promises_of
 from participants.rules.sharing import SharesWrong, rest_taker
 from partners.models import Agreement, Equipment, Grant, PartnerAgency
@@ -56,6 +56,7 @@ def create_cost_share(*, actor: Actor, of: str, pk: int, facts: Facts, parts: Se
     school_id = _school_of(actor, of, pk)
     school = locked_school(actor, school_id)
     share = CostShare(school=school, currency=school.country.currency, **{f"{of}_id": pk})
+    _check_sent_once(of, pk, facts)
     _check_place_is_free_to_share(share, facts)
     _put(actor, share, facts)
     share.save()
@@ -73,6 +74,7 @@ def change_cost_share(
     Raises CostShare.DoesNotExist outside the actor's scope, Refused and ChangedMeanwhile.
     """
     share = locked_share(actor, share_id)
+    locked_school(actor, share.school_id)
     check_version(based_on, version_of_share(share))
     before = _noted(parts_of(share))
     _check_place_is_free_to_share(share, facts)
@@ -82,6 +84,19 @@ def change_cost_share(
     _save_parts(actor, share, parts)
     record(actor, "change shared costs", share, school=share.school_id, before=before, after=_noted(parts))
     return share
+
+
+@transaction.atomic
+def remove_cost_share(*, actor: Actor, share_id: int) -> None:
+    """One made by mistake. Raises CostShare.DoesNotExist outside the actor's scope, and Refused."""
+    share = locked_share(actor, share_id)
+    locked_school(actor, share.school_id)
+    settled = SettlementLine.objects.everything(why=_WHY).filter(cost_share=share)
+    if settled.exists() or share.costs.exists():
+        raise Refused(_("Something has been settled or written down here. Say when it ends instead."))
+    before = _noted(parts_of(share))
+    record(actor, "remove shared costs", share, school=share.school_id, before=before, after=None)
+    share.delete()
 
 
 def locked_share(actor: Actor, share_id: int) -> CostShare:
@@ -130,19 +145,23 @@ def _put(actor: Actor, share: CostShare, facts: Facts) -> None:
         setattr(share, name, value)
 
 
+def _check_sent_once(of: str, pk: int, facts: Facts) -> None:
+    same = CostShare.objects.everything(why=_WHY).filter(**{of: pk})
+    if same.filter(title=facts.title, starts_on=facts.starts_on).exists():
+        raise Refused(_("It is shared already under this name and from this day."))
+
+
 def _check_place_is_free_to_share(share: CostShare, facts: Facts) -> None:
     """A place is shared once at a time."""
     if not share.enrolment_id:
         return
     others = CostShare.objects.everything(why=_WHY).filter(enrolment=share.enrolment_id).exclude(pk=share.pk)
-    for other in others:
-        begins_before_it_ends = other.ends_on is None or facts.starts_on <= other.ends_on
-        ends_after_it_begins = facts.ends_on is None or facts.ends_on >= other.starts_on
-        if begins_before_it_ends and ends_after_it_begins:
-            raise Refused(
-                _("This place is shared already in these days: %(title)s. End that first.")
-                % {"title": other.title}
-            )
+    other = others.holding_between(facts.starts_on, facts.ends_on or datetime.date.max).first()
+    if other:
+        raise Refused(
+            _("This place is shared already in these days: %(title)s. End that first.")
+            % {"title": other.title}
+        )
 
 
 def _save_parts(actor: Actor, share: CostShare, parts: Sequence[Part]) -> None:
@@ -203,6 +222,10 @@ def _name(actor: Actor, row: SharePayer, part: Part, school: CultureSchool) -> N
 
 def _noted(parts: Sequence[Part]) -> dict[str, object]:
     """By payer what each gives; the case number of a payer stays out of the log."""
-    return {
-        f"{one.kind}-{one.pk or ''}".rstrip("-"): str(one.share or one.amount or one.minutes) for one in parts
-    }
+    return {f"{one.kind}-{one.pk or ''}".rstrip("-"): _given(one) for one in parts}
+
+
+def _given(part: Part) -> str:
+    if part.basis == ShareBasis.KIND:
+        return f"{part.minutes} min × {part.rate}"
+    return str(part.amount if part.basis == ShareBasis.MONEY else part.share)

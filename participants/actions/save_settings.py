@@ -1,6 +1,7 @@
 """What a school sets for itself, one section at a time."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -10,6 +11,8 @@ from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.audit.versions import check_version, version_of_fields
+
+AMOUNTS = ("semester_fee", "sibling_reduction")
 
 
 def version_of_settings(row: SchoolSettings, fields: tuple[str, ...]) -> str:
@@ -34,8 +37,20 @@ def save_settings(
         setattr(row, name, value)
     row.save()
     changed = {name: value for name, value in values.items() if value != before[name]}
-    record(actor, "change settings", row, school=school, **changed)
+    noted = {name: _noted(name, before[name], value) for name, value in changed.items()}
+    record(actor, "change settings", row, school=school, **noted)
     return row
+
+
+def _noted(name: str, before: object, after: object) -> object:
+    """Of what fees follow from, what it was as well."""
+    if name not in AMOUNTS:
+        return after
+    return {"before": _plain(before), "after": _plain(after)}
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def locked_school(actor: Actor, school_id: int) -> CultureSchool:

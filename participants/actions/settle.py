@@ -8,11 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participants.actions.save_settings import locked_school
-from participants.models import InvoiceFile, InvoiceLine, PayerKind, Settlement, SettlementLine
+from participants.models import InvoiceFile, InvoiceLine, Settlement, SettlementLine
 from participants.owed import Payer, items_of
 from participants.rules.sharing import Span, period_of
 from participants.school_settings import settings_of
-from participants.settling import DueLine, due_lines, families_due, money_of
+from participants.settling import (
+    DueLine,
+    due_lines,
+    families_due,
+    money_of,
+    named,
+    settlements_with,
+)
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
@@ -36,7 +43,7 @@ def settle(*, actor: Actor, school_id: int, payer: Payer, day: datetime.date, to
     made = settlements_with(school, payer)
     if period.last >= timezone.localdate():
         raise Refused(_("A period is settled once it is over."))
-    if made.filter(starts_on__lte=period.last, ends_on__gte=period.first).exists():
+    if made.within(*period).exists():
         raise AlreadySettled(_("This period is settled. What has changed since comes in the next one."))
     if made.filter(starts_on__gt=period.last).exists():
         raise Refused(_("A later period is settled already: what is missing comes in the next one."))
@@ -46,14 +53,6 @@ def settle(*, actor: Actor, school_id: int, payer: Payer, day: datetime.date, to
     if money_of(lines) != total:
         raise Refused(_("The amounts have changed since the page was shown. Look at them once more."))
     return _close(actor, school, payer, period, lines)
-
-
-def settlements_with(school: CultureSchool, payer: Payer):  # noqa: ANN201
-    return Settlement.objects.everything(why=_WHY).filter(school=school, **_named(payer))
-
-
-def _named(payer: Payer) -> dict[str, int]:
-    return {"agency_id" if payer.kind == PayerKind.AGENCY else "municipality_id": payer.pk}
 
 
 def _close(
@@ -67,7 +66,7 @@ def _close(
         total=money_of(lines),
         currency=school.country.currency,
         closed_by=actor.signed_in,
-        **_named(payer),
+        **named(payer),
     )
     SettlementLine.objects.bulk_create(
         SettlementLine(
@@ -76,7 +75,7 @@ def _close(
             fee_id=line.owing.key.fee,
             cost_id=line.owing.key.cost,
             on=line.on,
-            what=line.what,
+            what=line.words,
             case_reference=line.case_reference,
             whole=line.whole,
             share=line.share,

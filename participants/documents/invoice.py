@@ -1,20 +1,26 @@
 """The basis for invoicing as the municipality's invoicing system reads it: payer, amount, period, reference.
 
 Who has a free place owes nothing and so stands nowhere in it. Of a protected address the payer is left out
-for whoever is not named for the child: the reference says which fee it is.
+for whoever is not named for the child: the reference says which line it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from django.db.models import Min
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from participants.documents.table import as_csv
-from participants.models import Enrolment, Guardian, InvoiceFile, InvoiceLine
+from participants.models import Enrolment, Fee, Guardian, InvoiceFile, InvoiceLine, Settlement
 from participants.owed import in_words
 from participants.rules.fees import term_of
 from portal.accounts.models import User
 
+Payer = tuple[str, str, str]
+"""Name, e-mail and phone."""
+Payers = dict[int, Payer]
+Row = tuple[Payer, int, tuple[str, str]]
+"""Who pays how much; for which period, by which reference."""
 _WHY = "who pays for the places that the reader sees by name"
 
 
@@ -25,6 +31,7 @@ def invoice_csv(file: InvoiceFile, reader: User) -> bytes:
         .select_related("fee__enrolment__participant", "settlement__agency", "settlement__municipality")
     )
     payers = _payers([line.fee.enrolment_id for line in lines if line.fee], reader)
+    references = references_of(line.fee_id for line in lines if line.fee_id)
     with translation.override(file.school.country.language):
         head = [
             _("payer"),
@@ -35,34 +42,34 @@ def invoice_csv(file: InvoiceFile, reader: User) -> bytes:
             _("period"),
             _("reference"),
         ]
-        return as_csv(head, [_row(file, line, payers) for line in lines])
+        rows = [
+            _of_fee(line, line.fee, payers, references) if line.fee else _of_settlement(line, line.settlement)
+            for line in lines
+        ]
+        return as_csv(head, [[*who, amount, file.currency, *what] for who, amount, what in rows])
 
 
-def _row(file: InvoiceFile, line: InvoiceLine, payers: dict[int, tuple[str, str, str]]) -> list[str | int]:
-    if line.fee:
-        who = payers.get(line.fee.enrolment_id, ("", "", ""))
-        period = in_words(term_of(line.fee.starts_on))
-        return [*who, line.amount, file.currency, period, reference(line)]
-    made = line.settlement
-    assert made is not None
+def _of_fee(line: InvoiceLine, fee: Fee, payers: Payers, references: Mapping[int, str]) -> Row:
+    who = payers.get(fee.enrolment_id, ("", "", ""))
+    return who, line.amount, (in_words(term_of(fee.starts_on)), references[fee.pk])
+
+
+def _of_settlement(line: InvoiceLine, made: Settlement) -> Row:
     period = f"{made.starts_on.isoformat()}–{made.ends_on.isoformat()}"
-    return [
-        str(made.agency or made.municipality),
-        "",
-        "",
-        line.amount,
-        file.currency,
-        period,
-        reference(line),
-    ]
+    return (str(made.agency or made.municipality), "", ""), line.amount, (period, f"S{made.number}")
 
 
-def reference(line: InvoiceLine) -> str:
-    """Of a family's line the number of the fee, of an agency's that of the settlement: no name."""
-    return f"E{line.fee_id}" if line.fee_id else f"S{line.settlement.number if line.settlement else ''}"
+def references_of(fees: Iterable[int]) -> dict[int, str]:
+    """By fee the number of the line that first billed it, so that what is paid back finds its invoice.
+
+    Never the number of the fee: what is missing between two of them would tell of a free place.
+    """
+    lines = InvoiceLine.objects.everything(why=_WHY).filter(fee__in=list(fees))
+    first = lines.order_by().values("fee").annotate(line=Min("pk"))
+    return {row["fee"]: f"E{row['line']}" for row in first}
 
 
-def _payers(places: Iterable[int], reader: User) -> dict[int, tuple[str, str, str]]:
+def _payers(places: Iterable[int], reader: User) -> Payers:
     """By place: the first guardian with parental responsibility, else whoever has the place."""
     known = Enrolment.objects.visible_to(reader).filter(pk__in=list(places)).select_related("participant")
     rows = list(known)
@@ -75,7 +82,7 @@ def _payers(places: Iterable[int], reader: User) -> dict[int, tuple[str, str, st
     return {row.pk: _payer(row, first.get(row.participant_id)) for row in rows}
 
 
-def _payer(place: Enrolment, guardian: Guardian | None) -> tuple[str, str, str]:
+def _payer(place: Enrolment, guardian: Guardian | None) -> Payer:
     if guardian is None:
         return str(place.participant), "", ""
     return guardian.name, guardian.email, guardian.phone

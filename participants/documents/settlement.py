@@ -59,7 +59,7 @@ def _row(settlement: Settlement, line: SettlementLine) -> list[str | int]:
         settlement.starts_on.isoformat(),
         settlement.ends_on.isoformat(),
         line.on.isoformat(),
-        line.what,
+        line.words + (f" ({_('correction')})" if line.is_correction else ""),
         line.case_reference,
         line.whole,
         share,

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_PHONE = re.compile(r"\+[\d ]+")
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
@@ -26,4 +28,5 @@ def crowns(amount: int) -> str:
 
 
 def _text(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
+    risky = cell.lstrip().startswith(_FORMULA) or cell.startswith(_FORMULA)
+    return f"'{cell}" if risky and not _PHONE.fullmatch(cell) else cell

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.actions.save_cost_share import Facts, Part, parts_of, version_of_share
 from participants.models import CostShare, PayerKind, ShareBasis
+from participants.owed import Payer
 from portal.web import amounts, formats
 from portal.web.fields import Choice, Day, Line, MoneyField, chosen, set_choices
 
@@ -72,7 +73,7 @@ def _initial(share: CostShare | None) -> dict[str, object]:
         "starts_on": share.starts_on,
         "ends_on": share.ends_on,
         "agreement": str(share.agreement_id or ""),
-        "rest_to": _who(rest) if rest else "",
+        "rest_to": choice_of(rest) if rest else "",
         "based_on": version_of_share(share),
     }
 
@@ -128,8 +129,8 @@ class PartForm(forms.Form):
         )
 
 
-def _who(part: Part) -> str:
-    return f"{part.kind}-{part.pk}" if part.pk else str(part.kind)
+def choice_of(payer: Part | Payer) -> str:
+    return f"{payer.kind}-{payer.pk}" if payer.pk else str(payer.kind)
 
 
 def part_initial(part: Part) -> dict[str, object]:
@@ -140,7 +141,7 @@ def part_initial(part: Part) -> dict[str, object]:
     else:
         how_much = amounts.written(part.amount or 0)
     return {
-        "who": _who(part),
+        "who": choice_of(part),
         "basis": part.basis,
         "how_much": how_much,
         "rate": part.rate,

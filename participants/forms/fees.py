@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from participants.actions.make_fees import version_of_fee
-from participants.models import Fee
+from participants.actions.change_fee import FeeTerms, version_of_fee
+from participants.models import Fee, FeeChange
 from portal.web import formats
-from portal.web.fields import MoneyField
+from portal.web.fields import Amount, Choice, MoneyField
 from programmes.models import Group
 
 
@@ -62,18 +63,28 @@ class MakeFeesForm(forms.Form):
 class FeeForm(forms.Form):
     plain_labels = True
 
-    factor = forms.DecimalField(
+    factor = Amount(
         label=_("Times the ordinary fee"), min_value=0, max_value=9, max_digits=4, decimal_places=2
     )
     reduction = Percent(label=_("Less for siblings, per cent"))
     trips = MoneyField(label=_("Trips"), required=False, may_be_zero=True)
+    less = MoneyField(
+        label=_("Taken off beside that"),
+        required=False,
+        may_be_zero=True,
+        help_text=_("For example for the months before somebody came."),
+    )
+    why = Choice(label=_("Why do you change it?"), choices=[("", _("Choose")), *FeeChange.choices])
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, fee: Fee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {
-            "factor": fee.factor.normalize(),
-            "reduction": fee.reduction,
-            "trips": fee.trips,
+            **asdict(FeeTerms.of(fee)),
+            "why": fee.changed_for,
             "based_on": version_of_fee(fee),
         }
+
+    def terms(self) -> FeeTerms:
+        values = self.cleaned_data
+        return FeeTerms(values["factor"], values["reduction"], values["trips"] or 0, values["less"] or 0)

@@ -5,7 +5,7 @@ from participants.models.cost_share import CostShare, PayerKind, ShareBasis, Sha
 from participants.models.decision import Appeal, AppealOutcome, Letter, Offer
 from participants.models.enrolment import Enrolment, EnrolmentMove, EnrolmentRole, EnrolmentState, Place
 from participants.models.family import FamilyLink, Referral
-from participants.models.fee import Fee, FeeWaiver
+from participants.models.fee import Fee, FeeChange, FeeWaiver
 from participants.models.loan import Loan
 from participants.models.message import Channel, Message, MessageKind
 from participants.models.notice import Notice, NoticeKind
@@ -44,6 +44,7 @@ __all__ = [
     "EnrolmentState",
     "FamilyLink",
     "Fee",
+    "FeeChange",
     "FeeWaiver",
     "Ground",
     "Guardian",

@@ -3,6 +3,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.enrolment import Enrolment
@@ -73,6 +74,15 @@ class CostShare(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_protected(self) -> bool:
+        return bool(self.enrolment and self.enrolment.participant.address_protection)
+
+    @property
+    def words(self) -> str:
+        """As payers read it: of a protected address, or once details are removed, nothing somebody wrote."""
+        return gettext("a place") if self.is_protected or not self.title else self.title
 
 
 class PayerKind(models.TextChoices):

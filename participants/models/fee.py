@@ -9,6 +9,15 @@ from partners.models import currency_field, money_field, share_field
 from portal.accounts.models import CultureSchool
 
 
+class FeeChange(models.TextChoices):
+    """Why a fee is not what it was made as."""
+
+    LATE = "late", _("came later in the half-year")
+    LEFT = "left", _("left early")
+    AGREED = "agreed", _("agreed with the family")
+    WRONG = "wrong", _("it was wrong")
+
+
 class Fee(models.Model):
     """What a place costs for half a year (elevbetaling, deltagerbetaling); who pays it is said elsewhere.
 
@@ -23,6 +32,8 @@ class Fee(models.Model):
     factor = models.DecimalField(_("times the ordinary fee"), max_digits=4, decimal_places=2)
     reduction = share_field(verbose_name=_("less for siblings"), default=0)
     trips = money_field(verbose_name=_("trips"), default=0)
+    less = money_field(verbose_name=_("taken off"), default=0)
+    changed_for = models.CharField(_("why it was changed"), max_length=6, choices=FeeChange, blank=True)
     amount = money_field(verbose_name=_("amount"))
     currency = currency_field()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -35,7 +46,7 @@ class Fee(models.Model):
             models.UniqueConstraint(fields=["enrolment", "starts_on"], name="fee_once_a_term"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="fee_period_order"),
             models.CheckConstraint(
-                condition=Q(ordinary__gte=0, factor__gte=0, trips__gte=0, amount__gte=0),
+                condition=Q(ordinary__gte=0, factor__gte=0, trips__gte=0, less__gte=0, amount__gte=0),
                 name="fee_not_negative",
             ),
             models.CheckConstraint(

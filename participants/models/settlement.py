@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models.cost_share import CostShare, SharedCost
 from participants.models.fee import Fee
-from participants.querysets.fees import OfInvoiceFileQuerySet, OfSettlementQuerySet
+from participants.querysets.fees import OfInvoiceFileQuerySet, OfSettlementQuerySet, SettlementQuerySet
 from partners.models import PartnerAgency, currency_field, money_field, share_field
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Municipality
@@ -31,7 +31,7 @@ class Settlement(models.Model):
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(auto_now_add=True)
 
-    objects = OfSchoolQuerySet.as_manager()
+    objects = SettlementQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -89,6 +89,12 @@ class SettlementLine(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def words(self) -> str:
+        """What it is for, as it was; of a protected address nothing that somebody wrote."""
+        share = self.cost_share
+        return share.words if share.is_protected or not self.what else self.what
 
     @property
     def per_cent(self) -> Decimal | None:

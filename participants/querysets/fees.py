@@ -6,19 +6,22 @@ from django.db.models import Q
 
 from participants.querysets.enrolments import OfEnrolmentQuerySet
 from portal.scope.person import Person
-from portal.scope.querysets import ScopedQuerySet
+from portal.scope.querysets import OfSchoolQuerySet, ScopedQuerySet
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 
 
-class FeeQuerySet(OfEnrolmentQuerySet):
+class LastingQuerySet(ScopedQuerySet):
+    def holding_between(self, first: datetime.date, last: datetime.date) -> Self:
+        """On a day of the period at least."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=first), starts_on__lte=last)
+
+
+class FeeQuerySet(LastingQuerySet, OfEnrolmentQuerySet):
     """Fees and free places: the coordinators', of the places whose names they may know; nobody else's."""
 
-    def holding_on(self, day: datetime.date) -> Self:
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
-
-class CostShareQuerySet(ScopedQuerySet):
+class CostShareQuerySet(LastingQuerySet):
     def visible_to(self, user: Person) -> Self:
         """A coordinator's school; of a place only whose name she may know."""
         enrolments = apps.get_model("participants", "Enrolment").objects.visible_to(user)
@@ -32,6 +35,12 @@ class OfCostShareQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         shares = apps.get_model("participants", "CostShare").objects.visible_to(user)
         return self.filter(cost_share__in=shares.values("id"))
+
+
+class SettlementQuerySet(OfSchoolQuerySet):
+    def within(self, first: datetime.date, last: datetime.date) -> Self:
+        """Of a period that has a day in common: how long they last is a setting that changes."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first)
 
 
 class OfSettlementQuerySet(ScopedQuerySet):

@@ -37,11 +37,17 @@ def term_after(term: Term) -> Term:
     return term_of(term.last + datetime.timedelta(days=1))
 
 
-def fee(*, ordinary: int, factor: Decimal, reduction: Decimal, trips: int) -> int:
-    """In øre: the ordinary fee so many times, less for siblings; trips cost everybody the same."""
-    if min(ordinary, trips) < 0 or factor < 0 or not 0 <= reduction <= 1:
+def fee(*, ordinary: int, factor: Decimal, reduction: Decimal, trips: int, less: int = 0) -> int:
+    """In øre: the ordinary fee so many times, less for siblings; trips cost everybody the same.
+
+    `less` is taken off of all that, for whoever comes late.
+    """
+    if min(ordinary, trips, less) < 0 or factor < 0 or not 0 <= reduction <= 1:
         raise ValueError("below zero, or less by more than all of it")
-    return part_of(ordinary, Fraction(factor) * (1 - Fraction(reduction))) + trips
+    found = part_of(ordinary, Fraction(factor) * (1 - Fraction(reduction))) + trips - less
+    if found < 0:
+        raise ValueError("more is taken off than it costs")
+    return found
 
 
 def families(contacts: Mapping[Child, Collection[Hashable]]) -> list[frozenset[Child]]:

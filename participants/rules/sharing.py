@@ -2,7 +2,8 @@
 
 import calendar
 import datetime
-from collections.abc import Collection, Hashable, Mapping
+import itertools
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -64,6 +65,14 @@ def still_due(owed: Mapping[Key, int], settled: Mapping[Key, int]) -> dict[Key, 
     keys: Collection[Key] = dict.fromkeys([*owed, *settled])
     due = {key: owed.get(key, 0) - settled.get(key, 0) for key in keys}
     return {key: amount for key, amount in due.items() if amount}
+
+
+def lowest(amounts: Iterable[tuple[datetime.date, int]]) -> int:
+    """The least that is noted in all at the end of any day, whatever comes after."""
+    by_day: dict[datetime.date, int] = {}
+    for day, amount in amounts:
+        by_day[day] = by_day.get(day, 0) + amount
+    return min(itertools.accumulate(by_day[day] for day in sorted(by_day)))
 
 
 class Span(NamedTuple):

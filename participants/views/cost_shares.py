@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +23,7 @@ from participants.actions.save_cost_share import (
     change_cost_share,
     create_cost_share,
     parts_of,
+    remove_cost_share,
     version_of_share,
 )
 from participants.forms.cost_share import CorrectionForm, CostForm, ShareForm, WhatForm, part_forms
@@ -31,6 +33,7 @@ from participants.views.sharing import payer_choices, school_shown
 from partners.models import Agreement, Equipment
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
+from portal.audit.saving import Refused
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
@@ -101,6 +104,8 @@ def edit_share(request: AuthedRequest, pk: int) -> HttpResponse:
     row = _share(request, pk)
     data = request.POST if request.method == "POST" else None
     form, rows = _forms(request, row.school, data, of_place=bool(row.enrolment_id), share=row)
+    if data is not None and "remove" in data:
+        return _remove(request, row)
     if data is not None and (parts := _parts(form, rows)) is not None:
         made = saved(
             form,
@@ -117,6 +122,16 @@ def edit_share(request: AuthedRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("participants:share", pk=pk)
     return _form_page(request, form, rows, {"share": row})
+
+
+def _remove(request: AuthedRequest, row: CostShare) -> HttpResponse:
+    try:
+        remove_cost_share(actor=Actor.of(request.user), share_id=row.pk)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("participants:edit_share", pk=row.pk)
+    messages.success(request, _("It is no longer paid together."))
+    return redirect(f"{reverse('participants:shares')}?school={row.school_id}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -203,7 +218,7 @@ def _forms(
     of_place: bool,
     share: CostShare | None = None,
 ) -> tuple[ShareForm, Any]:
-    payers = payer_choices(request, school, of_place=of_place)
+    payers = payer_choices(request, school, of_place=of_place, share=share)
     agreements = Agreement.objects.visible_to(request.user).filter(school=school)
     form = ShareForm(data, agreements=agreements, payers=payers, share=share)
     return form, part_forms(data, payers=payers, parts=parts_of(share) if share else ())

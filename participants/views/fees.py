@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from participants.actions.change_fee import change_fee, version_of_fee
 from participants.actions.free_place import end_free_place, give_free_place
-from participants.actions.make_fees import change_fee, make_fees, of_term, version_of_fee
+from participants.actions.make_fees import make_fees, of_term
+from participants.documents.invoice import references_of
 from participants.fee_lines import Price, price_of
 from participants.forms.fees import FeeForm, MakeFeesForm
 from participants.models import CostShare, Enrolment, Fee, FeeWaiver
@@ -140,10 +142,8 @@ def group_fees(request: AuthedRequest, pk: int) -> HttpResponse:
 def _money(term: Term) -> list[Prefetch]:
     """Of the half-year, as `fees_now`, `free_now` and `shares_now`."""
     fees_then = Fee.objects.everything(why=_WHY).filter(starts_on=term.first)
-    free = FeeWaiver.objects.everything(why=_WHY).holding_on(term.first)
-    shares = CostShare.objects.everything(why=_WHY).filter(
-        Q(ends_on=None) | Q(ends_on__gte=term.first), starts_on__lte=term.first
-    )
+    free = FeeWaiver.objects.everything(why=_WHY).holding_between(term.first, term.first)
+    shares = CostShare.objects.everything(why=_WHY).holding_between(*term)
     return [
         Prefetch("fees", fees_then, to_attr="fees_now"),
         Prefetch("fee_waivers", free, to_attr="free_now"),
@@ -163,9 +163,11 @@ def payment(request: AuthedRequest, pk: int) -> HttpResponse:
     today, term = timezone.localdate(), term_of(timezone.localdate())
     waivers = FeeWaiver.objects.visible_to(request.user).filter(enrolment=place)
     shares = list(CostShare.objects.visible_to(request.user).filter(enrolment=place))
+    made = list(Fee.objects.visible_to(request.user).filter(enrolment=place).order_by("-starts_on"))
+    references = references_of(row.pk for row in made)
     context = {
         "place": place,
-        "fees": Fee.objects.visible_to(request.user).filter(enrolment=place).order_by("-starts_on"),
+        "fees": [(row, references.get(row.pk)) for row in made],
         "free": next((row for row in waivers if row.ends_on is None), None),
         "shares": shares,
         "is_shared": any(holds(share, today) for share in shares),
@@ -192,20 +194,18 @@ def fee(request: AuthedRequest, pk: int) -> HttpResponse:
     form = FeeForm(request.POST if request.method == "POST" else None, fee=row)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-
-        def change() -> Fee:
-            return change_fee(
+        changed = saved(
+            form,
+            lambda: change_fee(
                 actor=Actor.of(request.user),
                 fee_id=pk,
-                factor=values["factor"],
-                reduction=values["reduction"],
-                trips=values["trips"] or 0,
+                terms=form.terms(),
+                why=values["why"],
                 based_on=values["based_on"],
-            )
-
-        if saved(
-            form, change, version=lambda: version_of_fee(Fee.objects.visible_to(request.user).get(pk=pk))
-        ):
+            ),
+            version=lambda: version_of_fee(rows.get(pk=pk)),
+        )
+        if changed:
             messages.success(request, _("The fee has been changed."))
             return redirect("participants:payment", pk=row.enrolment_id)
     context = {"fee": row, "form": form, "term_words": in_words(term_of(row.starts_on))}

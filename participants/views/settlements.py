@@ -20,8 +20,8 @@ from participants.models import Settlement, SettlementLine
 from participants.owed import Payer, items_of
 from participants.rules.sharing import Span, period_before, period_of
 from participants.school_settings import settings_of
-from participants.settling import DueLine, due_lines, money_of, payer_of
-from participants.views.sharing import names_of, payer_row, school_shown
+from participants.settling import LINE_NAMES, DueLine, due_lines, money_of, payer_of, settlements_with
+from participants.views.sharing import names_of, payer_name, school_shown
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.saving import Refused
@@ -45,27 +45,26 @@ class Line:
 @for_roles(Role.COORDINATOR)
 def settlements(request: AuthedRequest) -> HttpResponse:
     school, schools = school_shown(request)
-    months, today = settings_of(school).settlement_months, timezone.localdate()
-    day = _day(request.GET.get("day")) or period_before(period_of(today, months), months).first
-    period = period_of(day, months)
+    period = _period(school, request.GET.get("day"))
+    lines = _lines(school, period)
     context = {
         "school": school,
         "schools": schools,
         "period": period,
-        "before": period_before(period, months).first,
+        "before": period.first - datetime.timedelta(days=1),
         "after": period.last + datetime.timedelta(days=1),
-        "is_over": period.last < today,
-        "lines": _lines(school, period),
+        "is_over": period.last < timezone.localdate(),
+        "lines": lines,
+        "total": sum(line.amount for line in lines),
     }
-    context["total"] = sum(line.amount for line in context["lines"])  # type: ignore[attr-defined]
     return render_page(request, "participants/settlements.html", context)
 
 
 def _lines(school: CultureSchool, period: Span) -> list[Line]:
     """Those that are closed as they are, and what else is due by the end of the period."""
     rows = Settlement.objects.everything(why="of the school just judged").filter(school=school)
-    within = rows.filter(starts_on__lte=period.last, ends_on__gte=period.first)
-    closed = {payer_of(row): row for row in within.select_related("agency", "municipality")}
+    within = rows.within(*period).select_related("agency", "municipality")
+    closed = {payer_of(row): row for row in within}
     later = {payer_of(row) for row in rows.filter(starts_on__gt=period.last)}
     due = due_lines(school, items_of(school, period.last))
     still = [payer for payer in due if payer not in closed and payer not in later]
@@ -92,38 +91,50 @@ def _address(school: CultureSchool, payer: Payer, period: Span) -> str:
 @for_roles(Role.COORDINATOR)
 def open_settlement(request: AuthedRequest, school: int, payer: int, kind: str) -> HttpResponse:
     """What the settlement of a period is to be; sent, it is closed."""
-    owner = _own_school(request, school)
-    who, today = Payer(kind, payer), timezone.localdate()
-    named, months = payer_row(who), settings_of(owner).settlement_months
-    asked = _day(request.POST.get("day") or request.GET.get("day"))
-    period = period_of(asked or period_before(period_of(today, months), months).first, months)
-    lines = due_lines(owner, items_of(owner, period.last)).get(who, [])
+    owner, who = _own_school(request, school), Payer(kind, payer)
+    name = payer_name(owner, who)
+    period = _period(owner, request.POST.get("day") or request.GET.get("day"))
     refusal = ""
     if request.method == "POST":
+        total = _whole(request.POST.get("total"))
         try:
             made = settle(
-                actor=Actor.of(request.user),
-                school_id=owner.pk,
-                payer=who,
-                day=period.first,
-                total=_whole(request.POST.get("total")),
+                actor=Actor.of(request.user), school_id=owner.pk, payer=who, day=period.first, total=total
             )
         except Refused as refused:
             refusal = str(refused)
         else:
             messages.success(request, _("Settlement %(number)s is closed.") % {"number": made.number})
             return redirect("participants:settlement", pk=made.pk)
+    closed = settlements_with(owner, who).within(*period).first()
+    if closed is not None:
+        if refusal:
+            messages.info(request, refusal)
+        return redirect("participants:settlement", pk=closed.pk)
     context = {
-        "school": owner,
-        "payer": named,
+        "payer": name,
         "period_words": _in_words(period),
         "back": _list_at(owner, period),
         "period": period,
-        "is_over": period.last < today,
         "refusal": refusal,
-        **_table(lines),
+        **_still_open(owner, who, period),
     }
     return render_page(request, "participants/settlement_open.html", context, status=422 if refusal else 200)
+
+
+def _still_open(school: CultureSchool, payer: Payer, period: Span) -> dict[str, object]:
+    """What it would hold; nothing once a later one is closed, for that has taken it in."""
+    is_passed = settlements_with(school, payer).filter(starts_on__gt=period.last).exists()
+    lines = [] if is_passed else due_lines(school, items_of(school, period.last)).get(payer, [])
+    return {"is_passed": is_passed, "is_over": period.last < timezone.localdate(), **_table(lines)}
+
+
+def _period(school: CultureSchool, day: str | None) -> Span:
+    """That of `day`, or the last one that is over."""
+    months = settings_of(school).settlement_months
+    running = period_of(timezone.localdate(), months)
+    asked = _day(day)
+    return period_of(asked, months) if asked else period_before(running, months)
 
 
 @require_safe
@@ -165,7 +176,8 @@ def _settlement(request: AuthedRequest, pk: int) -> tuple[Settlement, list[Settl
     row = get_object_or_404(
         rows.select_related("school__municipality", "agency", "municipality", "closed_by"), pk=pk
     )
-    return row, list(SettlementLine.objects.visible_to(request.user).filter(settlement=row))
+    lines = SettlementLine.objects.visible_to(request.user).filter(settlement=row)
+    return row, list(lines.select_related(*LINE_NAMES))
 
 
 def _list_at(school: CultureSchool, period: Span) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from participants.models import PayerKind
-from participants.owed import Payer
+from participants.forms.cost_share import choice_of
+from participants.models import CostShare, PayerKind, SharePayer
+from participants.owed import FAMILY, SCHOOL, Payer
+from participants.settling import named, settlements_with
 from participants.views.equipment import agencies_of, coordinated
 from partners.models import AgreementParty, Grant, PartnerAgency
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Municipality
 from portal.web.http import AuthedRequest
+
+_MODELS: dict[str, Any] = {PayerKind.AGENCY: PartnerAgency, PayerKind.MUNICIPALITY: Municipality}
 
 
 def school_shown(request: AuthedRequest) -> tuple[CultureSchool, list[CultureSchool]]:
@@ -26,8 +31,13 @@ def school_shown(request: AuthedRequest) -> tuple[CultureSchool, list[CultureSch
     raise Http404
 
 
-def payer_choices(request: AuthedRequest, school: CultureSchool, *, of_place: bool) -> list[tuple[str, Any]]:
-    """A municipality stands here if it is the school's own or a party to one of its agreements."""
+def payer_choices(
+    request: AuthedRequest, school: CultureSchool, *, of_place: bool, share: CostShare | None = None
+) -> list[tuple[str, Any]]:
+    """A municipality stands here if it is the school's own or a party to one of its agreements.
+
+    Whoever pays a part of `share` by now stays, ended or closed.
+    """
     agencies = agencies_of([school]).filter(ended_on=None).order_by("name")
     parties = AgreementParty.objects.visible_to(request.user).filter(agreement__school=school)
     others = set(parties.values_list("municipality", flat=True)) | {school.municipality_id}
@@ -35,32 +45,29 @@ def payer_choices(request: AuthedRequest, school: CultureSchool, *, of_place: bo
     grants = Grant.objects.visible_to(request.user).filter(
         school=school, currency=school.country.currency, state="awarded"
     )
-    found: list[tuple[str, Any]] = [(PayerKind.SCHOOL, _("the culture school"))]
+    found: list[tuple[str, Any]] = [(choice_of(SCHOOL), _("the culture school"))]
     if of_place:
-        found.append((PayerKind.FAMILY, _("the family")))
+        found.append((choice_of(FAMILY), _("the family")))
     found += [(f"{PayerKind.AGENCY}-{one.pk}", one.name) for one in agencies]
     found += [(f"{PayerKind.MUNICIPALITY}-{one.pk}", str(one)) for one in municipalities]
     grants = grants.select_related("funder")
-    return found + [(f"{PayerKind.GRANT}-{one.pk}", str(one)) for one in grants]
+    found += [(f"{PayerKind.GRANT}-{one.pk}", str(one)) for one in grants]
+    now = share.payers.select_related("agency", "municipality", "grant__funder") if share else ()
+    return list({**dict(found), **{choice_of(Payer.of(one)): str(one) for one in now}}.items())
 
 
-def payer_row(payer: Payer) -> PartnerAgency | Municipality:
-    """Raises Http404 for none."""
-    model: Any = PartnerAgency if payer.kind == PayerKind.AGENCY else Municipality
-    found = model.objects.everything(why="a payer of a settlement of one's own").filter(pk=payer.pk).first()
-    if found is None:
+def payer_name(school: CultureSchool, payer: Payer) -> str:
+    """Raises Http404 for whoever has no part in anything that the school shares."""
+    shares = SharePayer.objects.everything(why="of a school of one's own").filter(cost_share__school=school)
+    if not shares.filter(**named(payer)).exists() and not settlements_with(school, payer).exists():
         raise Http404
-    return found  # type: ignore[no-any-return]
+    return names_of([payer])[payer]
 
 
-def names_of(payers: list[Payer]) -> dict[Payer, str]:
+def names_of(payers: Collection[Payer]) -> dict[Payer, str]:
     """Of agencies and municipalities, in two questions."""
     found: dict[Payer, str] = {}
-    models: tuple[tuple[str, Any], ...] = (
-        (PayerKind.AGENCY, PartnerAgency),
-        (PayerKind.MUNICIPALITY, Municipality),
-    )
-    for kind, model in models:
+    for kind, model in _MODELS.items():
         keys = [payer.pk for payer in payers if payer.kind == kind]
         rows = model.objects.everything(why="payers of one's own settlements").filter(pk__in=keys)
         found |= {Payer(kind, row.pk): str(row) for row in rows}

@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from participants.actions.change_fee import FeeTerms, change_fee, version_of_fee
 from participants.actions.free_place import end_free_place, give_free_place
-from participants.actions.make_fees import change_fee, make_fees, version_of_fee
+from participants.actions.make_fees import make_fees
+from participants.actions.remove_person import remove_person
 from participants.actions.settle import make_invoice_file
+from participants.documents.invoice import references_of
 from participants.models import Enrolment, Fee, FeeWaiver, InvoiceLine, SchoolSettings
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
@@ -26,7 +29,7 @@ def world(samklang) -> Kongsberg:
 
 
 def test_each_level_has_its_factor_trips_where_they_are_extra_and_siblings_pay_less(world):
-    """Of brother and sister the dearer place is paid in full."""
+    """Of brother and sister the dearer place is paid in full. Made again only what is missing is added."""
     made = fees(world)
     amounts = {name: (fee.amount, fee.reduction, fee.trips) for name, fee in made.items()}
     assert amounts == {
@@ -36,27 +39,21 @@ def test_each_level_has_its_factor_trips_where_they_are_extra_and_siblings_pay_l
     }
     assert {fee.currency for fee in made.values()} == {"NOK"}
     assert made["Amal"].ends_on == datetime.date(2025, 12, 31)
-
-
-def test_made_again_only_what_is_missing_is_added_and_nobody_elses_fee_changes(world):
-    before = {name: fee.amount for name, fee in fees(world).items()}
     enrol(world.deep, child(world.samklang.kongsberg, "Dina"))
     after = fees(world)
-    assert {name: after[name].amount for name in before} == before
+    assert {name: after[name].amount for name in made} == {name: fee.amount for name, fee in made.items()}
     assert (after["Dina"].reduction, after["Dina"].amount) == (Decimal("0.25"), 312_000 + TRIPS)
     assert len(fees(world)) == 4
     assert len(fees(world, SPRING)) == 4
 
 
 def test_the_price_that_families_have_read_holds_and_what_is_free_costs_nothing(world):
-    rows(type(world.intro)).filter(pk=world.intro.pk).update(price=150_000)
+    """Nor does anything where the school has no ordinary fee."""
     rows(type(world.deep)).filter(pk=world.deep.pk).update(price=0)
-    assert {name: fee.ordinary for name, fee in fees(world).items()} == {"Amal": 150_000}
-
-
-def test_without_an_ordinary_fee_nothing_is_charged(world):
     rows(SchoolSettings).update(semester_fee=None)
     assert not fees(world)
+    rows(type(world.intro)).filter(pk=world.intro.pk).update(price=150_000)
+    assert {name: fee.ordinary for name, fee in fees(world).items()} == {"Amal": 150_000}
 
 
 def test_another_schools_coordinator_makes_and_changes_nothing(world):
@@ -69,21 +66,24 @@ def test_another_schools_coordinator_makes_and_changes_nothing(world):
         give_free_place(actor=stranger, enrolment_id=world.amal.pk, day=AUTUMN)
 
 
-def changed(fee: Fee, *, actor: Actor, **values) -> Fee:
-    wanted = {"factor": fee.factor, "reduction": Decimal(0), "trips": 50_000, "based_on": version_of_fee(fee)}
-    return change_fee(actor=actor, fee_id=fee.pk, **(wanted | values))
+def changed(fee: Fee, *, actor: Actor, based_on: str | None = None, **values) -> Fee:
+    terms = FeeTerms(**({"factor": fee.factor, "reduction": Decimal(0), "trips": 50_000} | values))
+    seen = version_of_fee(fee) if based_on is None else based_on
+    return change_fee(actor=actor, fee_id=fee.pk, terms=terms, why="late", based_on=seen)
 
 
-def test_a_changed_fee_tells_the_log_both_amounts(world):
+def test_a_changed_fee_tells_the_log_both_amounts_and_why(world):
+    """For whoever comes late any sum is taken off, never more than it costs."""
     fee = fees(world)["Amal"]
-    assert changed(fee, actor=world.actor).amount == 362_000
+    assert changed(fee, actor=world.actor, less=62_001).amount == 299_999
     entry = AuditEntry.objects.everything(why=WHY).filter(action="change fee").get()
-    assert entry.values["amount"] == {"before": 234_000, "after": 362_000}
+    assert entry.values == {"why": "late", "amount": {"before": 234_000, "after": 299_999}}
     with pytest.raises(ChangedMeanwhile):
         changed(fee, actor=world.actor, trips=1)
     fee.refresh_from_db()
-    with pytest.raises(Refused, match="never below 0"):
-        changed(fee, actor=world.actor, reduction=Decimal("1.5"))
+    for wrong in ({"reduction": Decimal("1.5")}, {"less": 362_001}):
+        with pytest.raises(Refused, match="never below 0"):
+            changed(fee, actor=world.actor, **wrong)
 
 
 def test_a_fee_of_a_protected_child_is_there_and_its_row_hidden_from_who_is_not_named(world):
@@ -104,24 +104,48 @@ def invoiced(world: Kongsberg) -> dict[str, int]:
     return {line.fee.enrolment.participant.given_name: line.amount for line in lines}
 
 
-def test_families_are_invoiced_once_and_a_free_place_is_in_no_file(world):
-    fees(world)
-    give_free_place(actor=world.actor, enrolment_id=world.cato.pk, day=AUTUMN)
+def test_families_are_invoiced_once_and_what_changes_after_the_file_is_a_line_of_the_next(world):
+    """A free place is in no file; given afterwards it takes the money back, ended again it is owed."""
+    made = fees(world)
     shared_place(world, world.amal)
+    give_free_place(actor=world.actor, enrolment_id=world.cato.pk, day=AUTUMN)
     assert invoiced(world) == {"Amal": 46_800, "Bjørn": 2 * ORDINARY + TRIPS}
     with pytest.raises(Refused, match="in a file already"):
         invoiced(world)
-
-
-def test_what_changes_after_the_file_is_a_line_of_the_next(world):
-    """A free place given afterwards takes the money back; ended again in the same half-year it is owed."""
-    made = fees(world)
-    invoiced(world)
-    give_free_place(actor=world.actor, enrolment_id=world.cato.pk, day=AUTUMN)
-    changed(made["Bjørn"], actor=world.actor)
-    assert invoiced(world) == {"Cato": -(2 * ORDINARY + TRIPS), "Bjørn": 50_000 - TRIPS}
     end_free_place(actor=world.actor, enrolment_id=world.cato.pk, day=AUTUMN)
-    assert invoiced(world) == {"Cato": 2 * ORDINARY + TRIPS}
+    changed(made["Bjørn"], actor=world.actor)
+    assert invoiced(world) == {"Cato": 2 * ORDINARY + TRIPS, "Bjørn": 50_000 - TRIPS}
+    give_free_place(actor=world.actor, enrolment_id=world.cato.pk, day=AUTUMN)
+    assert invoiced(world) == {"Cato": -(2 * ORDINARY + TRIPS)}
+
+
+def test_a_reference_has_no_gap_where_a_place_is_free_and_stays_that_of_the_first_invoice(world):
+    """Numbers of fees would: between those of two children the free place between them is missing."""
+    made = fees(world)
+    give_free_place(actor=world.actor, enrolment_id=world.bjorn.pk, day=AUTUMN)
+    invoiced(world)
+    first = references_of(fee.pk for fee in made.values())
+    amal, cato = (int(first[made[name].pk].removeprefix("E")) for name in ("Amal", "Cato"))
+    assert (cato - amal, made["Bjørn"].pk in first) == (1, False)
+    changed(made["Cato"], actor=world.actor)
+    invoiced(world)
+    assert references_of(fee.pk for fee in made.values()) == first
+
+
+def test_of_whom_all_details_are_removed_nothing_more_is_invoiced(world):
+    """Nobody is known who could pay; what was invoiced before is not paid back to nobody either."""
+    fees(world)
+    remove_person(actor=world.actor, participant_id=world.bjorn.participant_id, on=AUTUMN)
+    assert set(invoiced(world)) == {"Amal", "Cato"}
+    remove_person(actor=world.actor, participant_id=world.cato.participant_id, on=AUTUMN)
+    rows(FeeWaiver).create(
+        school=world.samklang.kongsberg,
+        enrolment=world.cato,
+        starts_on=AUTUMN,
+        granted_by=world.samklang.kari,
+    )
+    with pytest.raises(Refused, match="in a file already"):
+        invoiced(world)
 
 
 def test_a_free_place_lasts_until_the_half_year_in_which_it_is_ended(world):

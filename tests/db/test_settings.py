@@ -1,6 +1,7 @@
 """What a school has set for itself: each section saved by itself, nobody overwritten unknowingly."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -44,6 +45,11 @@ class TestSaving:
     def test_what_changed_is_in_the_audit_and_nothing_else(self, samklang):
         change(samklang, {"answer_days": 14, "offers_by_itself": False})
         assert AuditEntry.objects.get(action="change settings").values == {"answer_days": 14}
+        change(samklang, {"semester_fee": 200_000, "sibling_reduction": Decimal("0.25")})
+        assert AuditEntry.objects.filter(action="change settings").latest("pk").values == {
+            "semester_fee": {"before": None, "after": 200_000},
+            "sibling_reduction": {"before": "0.0000", "after": "0.25"},
+        }
 
     def test_saving_the_same_again_changes_nothing(self, samklang):
         change(samklang, {"answer_days": 14})

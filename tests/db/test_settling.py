@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from participants.actions.change_fee import FeeTerms, change_fee, version_of_fee
 from participants.actions.join_participants import join_participants
-from participants.actions.make_fees import change_fee, version_of_fee
 from participants.actions.note_shared_cost import correct_shared_cost, note_shared_cost
 from participants.actions.remove_person import remove_person
 from participants.actions.save_cost_share import (
@@ -20,6 +21,7 @@ from participants.actions.save_cost_share import (
     change_cost_share,
     create_cost_share,
     parts_of,
+    remove_cost_share,
     version_of_share,
 )
 from participants.actions.settle import AlreadySettled, make_invoice_file, settle
@@ -115,15 +117,8 @@ def test_kongsbergs_quarter_fees_of_a_place_and_a_violin(world):
     assert money_of(due(world, world.nav)) == 0
     with pytest.raises(AlreadySettled):
         settled(world, world.nav)
-
-
-def test_no_line_tells_a_name(world):
-    fees(world)
-    shared_place(world, world.amal)
-    settled(world, world.nav)
     stored = str(list(rows(SettlementLine).values()) + list(rows(Settlement).values()))
-    assert "Amal" not in stored
-    assert "Prøvedal" not in stored
+    assert not [name for name in ("Amal", "Prøvedal") if name in stored]
 
 
 def test_what_changes_afterwards_is_a_new_line_of_the_next_settlement(world):
@@ -135,9 +130,8 @@ def test_what_changes_afterwards_is_a_new_line_of_the_next_settlement(world):
     change_fee(
         actor=world.actor,
         fee_id=fee.pk,
-        factor=fee.factor,
-        reduction=Decimal(0),
-        trips=0,
+        terms=FeeTerms(fee.factor, Decimal(0)),
+        why="wrong",
         based_on=version_of_fee(fee),
     )
     (bought,) = rows(SharedCost).filter(cost_share=violin)
@@ -161,13 +155,7 @@ def test_what_changes_afterwards_is_a_new_line_of_the_next_settlement(world):
         ("Fiolin til utlån: Kjøp", -50_000, True),
     ]
     assert second.total == 7_800 - 50_000
-    gone = settled(world, world.integration)
-    assert gone.total == 299_999
-
-
-def test_a_payer_who_no_longer_shares_gets_back_what_was_settled(world):
-    violin = shared_violin(world)
-    settled(world, world.integration)
+    assert settled(world, world.integration).total == 299_999
     alone = [Part("agency", world.nav.pk, share=Decimal(1), takes_rest=True)]
     change_cost_share(
         actor=world.actor,
@@ -178,6 +166,21 @@ def test_a_payer_who_no_longer_shares_gets_back_what_was_settled(world):
     )
     assert settled(world, world.integration, NEXT_QUARTER).total == -299_999
     assert not due(world, world.integration, SPRING)
+
+
+def test_a_share_that_begins_within_a_half_year_takes_in_its_fee_and_the_next_share_the_next(world):
+    """NAV decides in September; what another shares from November on begins with the spring."""
+    fees(world)
+    fees(world, SPRING)
+    first = shared_place(
+        world, world.amal, starts_on=datetime.date(2025, 9, 20), ends_on=datetime.date(2025, 10, 31)
+    )
+    second = shared_place(world, world.amal, title="Videre", starts_on=datetime.date(2025, 11, 1))
+    school, through = world.samklang.kongsberg, datetime.date(2026, 6, 30)
+    shared = {item.on: item.share for item in items_of(school, through) if item.share}
+    assert shared == {AUTUMN: first, SPRING: second}
+    for share, on in ((first, AUTUMN), (second, SPRING)):
+        assert [item.on for item in items_of(school, through, share=share)] == [on]
 
 
 def test_hours_in_kind_come_off_the_cost_and_are_not_owed(world):
@@ -248,6 +251,19 @@ def test_shares_that_are_no_whole_are_refused_with_what_is_wrong(some, words, wo
     assert not rows(CostShare).exists()
 
 
+def test_one_made_by_mistake_goes_and_what_is_used_stays(world):
+    with pytest.raises(Refused, match="shared already under this name"):
+        [shared_place(world, world.amal, ends_on=AUTUMN) for _time in range(2)]
+    place, violin = rows(CostShare).get(), shared_violin(world)
+    remove_cost_share(actor=world.actor, share_id=place.pk)
+    entry = AuditEntry.objects.everything(why="a test").get(action="remove shared costs")
+    assert entry.values["before"][f"agency-{world.nav.pk}"] == "0.5000"
+    with pytest.raises(CostShare.DoesNotExist):
+        remove_cost_share(actor=Actor.of(world.samklang.bodil), share_id=violin.pk)
+    with pytest.raises(Refused, match="Say when it ends"):
+        remove_cost_share(actor=world.actor, share_id=violin.pk)
+
+
 def test_a_place_is_shared_once_at_a_time(world):
     shared_place(world, world.amal, ends_on=datetime.date(2025, 12, 31))
     with pytest.raises(Refused, match="shared already"):
@@ -273,13 +289,15 @@ def test_nothing_of_another_school_is_shared_and_no_stranger_pays(world):
         )
 
 
-def test_a_cost_is_within_the_days_and_never_less_than_nothing(world):
+def test_a_cost_is_within_the_days_and_on_no_day_less_than_nothing(world):
+    """Nor is it written down twice: who sends a page again is told so."""
     share = shared_violin(world)
     (bought,) = rows(SharedCost).all()
     too_early = datetime.date(2025, 1, 1)
     for changes, words in (
         ({"on": too_early, "amount": 1}, "nothing is shared"),
         ({"on": AUTUMN, "amount": 0}, "above 0"),
+        ({"on": bought.on, "amount": VIOLIN}, "written down already"),
     ):
         with pytest.raises(Refused, match=words):
             note_shared_cost(actor=world.actor, share_id=share.pk, text="Kjøp", **changes)
@@ -290,6 +308,11 @@ def test_a_cost_is_within_the_days_and_never_less_than_nothing(world):
     ):
         with pytest.raises(Refused, match=words):
             correct_shared_cost(actor=world.actor, cost_id=bought.pk, text="Kjøp", **changes)
+    for on, amount in ((SPRING, 1_000), (NEXT_QUARTER, -VIOLIN)):
+        correct_shared_cost(actor=world.actor, cost_id=bought.pk, on=on, text="Feil", amount=amount)
+    with pytest.raises(Refused, match="No more can be taken back"):
+        correct_shared_cost(actor=world.actor, cost_id=bought.pk, on=NEXT_QUARTER, text="Feil", amount=-1)
+    assert not due(world, world.nav, NEXT_QUARTER)
 
 
 def test_the_database_knows_what_a_share_and_a_settlement_can_be(world):
@@ -328,32 +351,39 @@ def test_closed_by_five_at_once_a_settlement_is_closed_once(samklang):
 
 
 def test_of_a_protected_address_a_settlement_says_a_place_and_no_more(world):
+    """Also one that was closed before, and what is paid back because of it."""
     fees(world)
     share = shared_place(world, world.amal, title="Amals plass")
     note_shared_cost(actor=world.actor, share_id=share.pk, on=AUTUMN, text="Amals tur", amount=100)
+    settled(world, world.nav)
     world.amal.participant.address_protection = "strictly"
     world.amal.participant.save()
-    whats = {line.what for line in due(world, world.nav)}
-    assert len(whats) == 2
-    assert "Amal" not in " ".join(whats)
+    share.payers.filter(agency=world.nav).update(share=0)
+    share.payers.filter(agency=world.integration).update(share=Decimal("0.8"))
+    found = [
+        line.words for line in (*rows(SettlementLine), *due(world, world.nav), *due(world, world.integration))
+    ]
+    assert len(found) == 6
+    assert "Amal" not in " ".join(found)
 
 
 def test_when_the_details_go_case_numbers_and_words_go_and_every_amount_stays(world):
+    """What was not settled before is so afterwards, of a place that nobody names."""
     fees(world)
     share = shared_place(world, world.amal)
     note_shared_cost(actor=world.actor, share_id=share.pk, on=AUTUMN, text="Tur", amount=10_000)
     made = settled(world, world.nav)
     remove_person(actor=world.actor, participant_id=world.amal.participant_id, on=timezone.localdate())
-    assert [
-        (what, reference) for what, reference in rows(SettlementLine).values_list("what", "case_reference")
-    ] == [
-        ("", ""),
-        ("", ""),
-    ]
+    words = set(rows(SettlementLine).values_list("what", "case_reference"))
     share.refresh_from_db()
-    assert (share.title, set(share.payers.values_list("case_reference", flat=True))) == ("", {""})
+    kept = (share.title, *share.payers.values_list("case_reference", flat=True))
+    assert (words, set(kept)) == ({("", "")}, {""})
     assert not due(world, world.nav)
     assert sum(rows(SettlementLine).values_list("amount", flat=True)) == made.total
+    later = settled(world, world.integration)
+    assert later.total == 70_200 + 3_000
+    with translation.override("nb"):
+        assert {what for what, *_rest in lines(later)} == {f"{_('a place')}, {autumn()}", _("a place")}
 
 
 def test_two_children_who_are_one_have_paid_twice_and_get_back_what_is_too_much(world):

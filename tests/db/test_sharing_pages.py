@@ -9,7 +9,8 @@ from participants.models import CostShare, Fee, FeeWaiver, InvoiceFile, Settleme
 from participants.owed import in_words
 from participants.rules.fees import term_of
 from portal.accounts.models import User
-from tests.db.people import child, enrol
+from portal.audit.models import AuditEntry
+from tests.db.people import WHY, child, enrol
 from tests.db.sharing import (
     AUTUMN,
     FIRST_OF_QUARTER,
@@ -85,11 +86,16 @@ def test_from_the_fees_to_the_settlement_and_the_file_for_invoicing(world, kari)
     assert 'name="total" value="499999"' in open_page
     refused = kari.post(address, {"day": "2025-07-01", "total": "1"})
     assert (refused.status_code, "have changed since" in refused.content.decode()) == (422, True)
-    closed = kari.post(address, {"day": "2025-07-01", "total": "499999"})
-    settlement = rows(Settlement).get()
-    assert closed.url == at("settlement", pk=settlement.pk)
+    for _twice in range(2):
+        closed = kari.post(address, {"day": "2025-07-01", "total": "499999"})
+        assert closed.url == at("settlement", pk=rows(Settlement).get().pk)
+    assert kari.get(address, {"day": "2025-07-01"}).url == closed.url
+    assert "A later period is settled" in kari.get(address, {"day": "2025-04-01"}).content.decode()
     for page in (kari.get(closed.url), kari.get(at("settlements"), {"day": "2025-09-01"})):
         assert page.status_code == 200
+    stranger = world.samklang.group.partner_school_id
+    foreign = at("agency_settlement", school=world.samklang.kongsberg.pk, payer=stranger)
+    assert kari.get(foreign).status_code == kari.post(foreign, {"total": "0"}).status_code == 404
 
     assert kari.post(at("invoices")).status_code == 302
     file = kari.get(at("invoice_csv", pk=rows(InvoiceFile).get().pk))
@@ -97,6 +103,9 @@ def test_from_the_fees_to_the_settlement_and_the_file_for_invoicing(world, kari)
     cells = [line.split(";") for line in lines]
     assert [row[3] for row in cells] == ["2340,00", "5360,00", "4999,99"]
     assert "Cato" not in file.content.decode()
+    reference, phone = cells[0][6], cells[0][2]
+    assert f"reference {reference}" in kari.get(at("payment", pk=world.amal.pk)).content.decode()
+    assert phone.startswith("+45")
     assert cells[2][0] == "NAV Kongsberg"
     assert file["Content-Disposition"].startswith("attachment")
 
@@ -108,6 +117,7 @@ def test_the_settlement_as_a_tagged_pdf_and_as_csv_names_no_child(world, kari):
     address = at("agency_settlement", school=world.samklang.kongsberg.pk, payer=world.nav.pk)
     kari.post(address, {"day": FIRST_OF_QUARTER.isoformat(), "total": "616999"})
     settlement = rows(Settlement).select_related("school__municipality").get()
+    rows(SettlementLine).filter(amount=499_999).update(what="=HYPERLINK(1)", is_correction=True)
     content = settlement_pdf(settlement, list(rows(SettlementLine)))
     text = text_of(content)
     assert "NAV-771" in text
@@ -116,6 +126,7 @@ def test_the_settlement_as_a_tagged_pdf_and_as_csv_names_no_child(world, kari):
         assert in_words(term_of(AUTUMN)) in text
     table = kari.get(at("settlement_csv", pk=settlement.pk)).content.decode("utf-8-sig")
     assert "1170,00" in table
+    assert ";'=HYPERLINK(1) (" in table
     assert "4999,99" in table
     for name in ("Amal", "Prøvedal", "forælder"):
         assert name not in text
@@ -131,6 +142,8 @@ def test_what_is_wrong_in_a_form_is_said_beside_it(world, kari):
         ((("school", "percent", "101"),), "Write per cent as 50"),
         ((("school", "money", "mange"),), "Write an amount"),
         ((("school", "kind", "0"),), "Write hours"),
+        ((("school", "kind", "9" * 19),), "Write hours"),
+        ((("school", "money", "1" + "0" * 18),), "Write an amount"),
         ((("agency-999999", "percent", "100"),), "Choose one that is listed"),
         ((("school", "percent", "90"),), "90 together"),
         ((("school", "percent", "50"), ("school", "percent", "50")), "stands once"),
@@ -147,8 +160,41 @@ def test_what_is_wrong_in_a_form_is_said_beside_it(world, kari):
     )
     for sent in wrong_costs:
         assert kari.post(at("share", pk=share.pk), sent).status_code == 422
+    bought = {"on": "2025-09-12", "text": "Kjøp", "amount": "9 999,99"}
+    again = kari.post(at("share", pk=share.pk), bought)
+    assert (again.status_code, "written down already" in again.content.decode()) == (422, True)
     edit = kari.post(at("edit_share", pk=share.pk), payers(world, *half_three_tenths(world)))
     assert (edit.status_code, "changed this in the meantime" in edit.content.decode()) == (422, True)
+
+
+def test_whoever_pays_stays_a_payer_though_ended_and_what_is_unused_is_removed(world, kari):
+    share = shared_place(world, world.amal)
+    rows(type(world.nav)).update(ended_on=AUTUMN)
+    edit = at("edit_share", pk=share.pk)
+    page = kari.get(edit)
+    assert f'<option value="agency-{world.nav.pk}" selected>' in page.content.decode()
+    based_on = page.context["form"].initial["based_on"]
+    some = (
+        (f"agency-{world.nav.pk}", "kind", "1,5", "450"),
+        (f"agency-{world.integration.pk}", "money", "100"),
+        ("family", "percent", "100"),
+    )
+    sent = payers(world, *some, rest_to="family") | {"based_on": based_on}
+    assert kari.post(edit, sent).status_code == 302
+    assert list(share.payers.values_list("amount", flat=True)) == [67_500, 10_000, None]
+    entry = AuditEntry.objects.everything(why=WHY).get(action="change shared costs")
+    assert entry.values["after"][f"agency-{world.nav.pk}"] == "90 min × 45000"
+    assert kari.post(edit, {"remove": "yes"}).url.startswith(at("shares"))
+    violin = shared_violin(world)
+    kept = kari.post(at("edit_share", pk=violin.pk), {"remove": "yes"}, follow=True).content.decode()
+    assert "Say when it ends instead" in kept
+    assert list(rows(CostShare)) == [violin]
+
+
+def test_the_way_from_a_group_and_a_child_to_who_pays_is_the_coordinators(world, kari):
+    payment, group_fees = at("payment", pk=world.amal.pk), at("group_fees", pk=world.intro.pk)
+    assert group_fees in kari.get(at("group", pk=world.intro.pk)).content.decode()
+    assert payment in kari.get(at("participant", pk=world.amal.participant_id)).content.decode()
 
 
 def test_a_cost_is_corrected_and_a_fee_changed_on_its_page(world, kari):
@@ -160,10 +206,15 @@ def test_a_cost_is_corrected_and_a_fee_changed_on_its_page(world, kari):
     assert "999" in kari.get(at("correct_cost", pk=cost.pk)).content.decode()
     page = kari.get(at("fee", pk=made.pk))
     based_on = page.context["form"].initial["based_on"]
-    sent = {"factor": "1", "reduction": "12,5", "trips": "100", "based_on": based_on}
+    sent = {"factor": "1", "reduction": "12,5", "trips": "100", "less": "0,01", "based_on": based_on}
+    assert kari.post(at("fee", pk=made.pk), sent).status_code == 422
+    sent["why"] = "late"
     assert kari.post(at("fee", pk=made.pk), sent).status_code == 302
     made.refresh_from_db()
-    assert made.amount == 192_000
+    assert made.amount == 191_999
+    assert "came later" in kari.get(at("payment", pk=world.amal.pk)).content.decode()
+    too_much = {"trips": "99999999999999", "less": "9" * 10_000, "factor": "NaN", "why": "\0"}
+    assert set(kari.post(at("fee", pk=made.pk), too_much).context["form"].errors) == {*too_much, "reduction"}
     assert kari.post(at("fee", pk=made.pk), sent | {"factor": "2"}).status_code == 422
     assert kari.post(at("fee", pk=made.pk), sent | {"reduction": "101"}).status_code == 422
     assert kari.get(at("group_fees", pk=world.intro.pk), {"day": "x"}).status_code == 404
@@ -180,12 +231,3 @@ def test_a_protected_child_stands_without_a_name_and_its_payer_in_no_file(world,
     assert f";;;{'2340,00'}" in file
     assert kari.get(at("payment", pk=place.pk)).status_code == 404
     assert kari.get(at("share_enrolment", pk=place.pk)).status_code == 404
-
-
-def test_no_cell_of_a_file_becomes_a_formula(world, kari):
-    share = shared_violin(world)
-    rows(CostShare).filter(pk=share.pk).update(title="=HYPERLINK(1)")
-    address = at("agency_settlement", school=world.samklang.kongsberg.pk, payer=world.nav.pk)
-    kari.post(address, {"day": FIRST_OF_QUARTER.isoformat(), "total": "499999"})
-    table = kari.get(at("settlement_csv", pk=rows(Settlement).get().pk)).content.decode("utf-8-sig")
-    assert "'=HYPERLINK(1): Kjøp" in table

@@ -33,7 +33,15 @@ def test_a_sibling_never_pays_more_nor_less_than_the_trips(ordinary, factor, red
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"ordinary": -1}, {"factor": Decimal(-1)}, {"reduction": Decimal("1.1")}, {"trips": -1}]
+    "wrong",
+    [
+        {"ordinary": -1},
+        {"factor": Decimal(-1)},
+        {"reduction": Decimal("1.1")},
+        {"trips": -1},
+        {"less": -1},
+        {"less": 2},
+    ],
 )
 def test_what_no_fee_can_be_is_refused(wrong):
     right = {"ordinary": 1, "factor": Decimal(1), "reduction": Decimal(0), "trips": 0}

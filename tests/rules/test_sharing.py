@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from participants.rules.sharing import (
     Promise,
     SharesWrong,
+    lowest,
     parts,
     period_before,
     period_of,
@@ -78,6 +79,12 @@ def test_settled_again_and_again_the_lines_are_what_is_owed_at_last(owed, earlie
         key: amount for key, amount in owed.items() if amount
     }
     assert not still_due(owed, settled)
+
+
+@given(st.lists(st.tuples(DAYS, st.integers(-(10**9), 10**9)), min_size=1))
+def test_the_lowest_is_what_stands_on_some_day_in_whatever_order_it_was_noted(noted):
+    standing = [sum(amount for then, amount in noted if then <= day) for day, _amount in noted]
+    assert lowest(noted) == lowest(reversed(noted)) == min(standing)
 
 
 def test_kongsbergs_half_three_tenths_and_a_fifth():
