@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import models
 
 from partners.models import AskedPaper, Grant, GrantScheme
+from portal.audit.saving import noted
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ def conditions_of(row: models.Model) -> dict[str, object]:
 
 def values_of(facts: ConditionFacts) -> dict[str, object]:
     return asdict(facts)
+
+
+def told_of(facts: ConditionFacts) -> dict[str, object]:
+    """For the log: without the funder's own words. The least amount stands there before and after."""
+    left_out = ("eligible_costs", "least_amount_of", "least_amount")
+    return noted({name: value for name, value in asdict(facts).items() if name not in left_out})
 
 
 def copy_papers(scheme: GrantScheme, grant: Grant) -> None:

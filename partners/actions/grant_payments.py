@@ -35,39 +35,43 @@ def version_of_payment(row: GrantPayment) -> str:
 def add_payment(*, actor: Actor, grant_id: int, facts: PaymentFacts) -> GrantPayment:
     """Raises Grant.DoesNotExist outside the actor's scope, Closed and Refused."""
     grant = _awarded(actor, grant_id)
-    row = GrantPayment(grant=grant, **asdict(facts))
-    row.save()
-    _record(actor, "add payment", row, grant, None, facts)
+    there = GrantPayment.objects.visible_to(actor.person).filter(grant=grant, **asdict(facts))
+    if there.exists():
+        raise Refused(_("The same payment is there already. Another of the same day has its own voucher."))
+    row = GrantPayment.objects.create(grant=grant, **asdict(facts))
+    _record(actor, "add payment", row, grant, None, row.amount)
     return row
 
 
 @transaction.atomic
-def change_payment(*, actor: Actor, payment_id: int, facts: PaymentFacts, based_on: str) -> GrantPayment:
+def change_payment(*, actor: Actor, pk: int, facts: PaymentFacts, based_on: str) -> GrantPayment:
     """Raises GrantPayment.DoesNotExist, Closed and ChangedMeanwhile."""
-    row = GrantPayment.objects.visible_to(actor.person).get(pk=payment_id)
-    grant = _awarded(actor, row.grant_id)
-    row.refresh_from_db()
+    row, grant = _own(actor, pk)
     if stands(row, asdict(facts)):
         return row
     check_version(based_on, version_of_payment(row))
     before = row.amount
     put(row, asdict(facts))
     row.save()
-    _record(actor, "change payment", row, grant, before, facts)
+    _record(actor, "change payment", row, grant, before, row.amount)
     return row
 
 
 @transaction.atomic
-def remove_payment(*, actor: Actor, payment_id: int) -> None:
+def remove_payment(*, actor: Actor, pk: int) -> None:
     """One that was expected and has not come. Raises GrantPayment.DoesNotExist, Closed and Refused."""
-    row = GrantPayment.objects.visible_to(actor.person).get(pk=payment_id)
-    grant = _awarded(actor, row.grant_id)
-    row.refresh_from_db()
+    row, grant = _own(actor, pk)
     if row.received_on:
         raise Refused(_("This has been received, so it stays. What is paid back is an amount below 0."))
-    change = {"before": row.amount, "after": None}
-    record(actor, "remove payment", row, school=grant.school_id, amount=change)
+    _record(actor, "remove payment", row, grant, row.amount, None)
     row.delete()
+
+
+def _own(actor: Actor, pk: int) -> tuple[GrantPayment, Grant]:
+    """As it stands once its grant is locked."""
+    rows = GrantPayment.objects.visible_to(actor.person)
+    grant = _awarded(actor, rows.values_list("grant", flat=True).get(pk=pk))
+    return rows.all().get(pk=pk), grant
 
 
 def _awarded(actor: Actor, grant_id: int) -> Grant:
@@ -78,8 +82,8 @@ def _awarded(actor: Actor, grant_id: int) -> Grant:
 
 
 def _record(
-    actor: Actor, action: str, row: GrantPayment, grant: Grant, before: int | None, facts: PaymentFacts
+    actor: Actor, action: str, row: GrantPayment, grant: Grant, before: int | None, after: int | None
 ) -> None:
-    change = {"before": before, "after": facts.amount}
-    days = noted({"due_on": facts.due_on, "received_on": facts.received_on})
-    record(actor, action, row, school=grant.school_id, amount=change, currency=grant.currency, **days)
+    told = {"grant": grant.pk, "amount": {"before": before, "after": after}, "currency": grant.currency}
+    days = noted({"due_on": row.due_on, "received_on": row.received_on})
+    record(actor, action, row, school=grant.school_id, **told, **days)

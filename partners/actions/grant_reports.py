@@ -54,8 +54,10 @@ def set_report_day(*, actor: Actor, report_id: int, due_on: datetime.date) -> Re
 
 @transaction.atomic
 def note_sent(*, actor: Actor, report_id: int, sent_on: datetime.date, anyway: bool = False) -> ReportDue:
-    """`anyway`: although papers are missing. Raises DoesNotExist, Closed and PapersMissing."""
+    """`anyway`: although papers are missing. Raises DoesNotExist, Closed, Refused and PapersMissing."""
     row, grant = _own(actor, report_id)
+    if row.sent_on:
+        raise Refused(_("It is noted as sent already. Was it not, say so on its page first."))
     missing = missing_papers(row)
     if missing and not anyway:
         words = _("Still missing: %(papers)s. Attach them, or tick that it was sent without.")
@@ -70,9 +72,10 @@ def note_sent(*, actor: Actor, report_id: int, sent_on: datetime.date, anyway: b
 def not_sent(*, actor: Actor, report_id: int) -> ReportDue:
     """It was noted by mistake. Raises DoesNotExist and Closed."""
     row, grant = _own(actor, report_id)
-    row.sent_on = None
-    row.save(update_fields=["sent_on"])
-    record(actor, "report not sent", row, school=grant.school_id)
+    if row.sent_on:
+        row.sent_on = None
+        row.save(update_fields=["sent_on"])
+        record(actor, "report not sent", row, school=grant.school_id)
     return row
 
 

@@ -4,12 +4,13 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from partners.actions.own_grant import open_grant
-from partners.models import GrantTarget, TargetMeasure
+from partners.models import Grant, GrantTarget, TargetMeasure
 from portal.audit.actor import Actor
 from portal.audit.log import record
-from portal.audit.saving import noted, put, stands
+from portal.audit.saving import Refused, put, stands
 from portal.audit.versions import check_version, version_of_fields
 
 
@@ -32,38 +33,44 @@ def version_of_target(row: GrantTarget) -> str:
 
 @transaction.atomic
 def add_target(*, actor: Actor, grant_id: int, facts: TargetFacts) -> GrantTarget:
-    """Raises Grant.DoesNotExist outside the actor's scope, and Closed."""
+    """Raises Grant.DoesNotExist outside the actor's scope, Closed, and Refused for one that is there."""
     grant = open_grant(actor, grant_id)
-    row = GrantTarget(grant=grant)
-    _put(row, _values(facts))
+    row, values = GrantTarget(grant=grant), _values(facts)
+    if GrantTarget.objects.visible_to(actor.person).filter(grant=grant, **values).exists():
+        raise Refused(_("This target number is there already."))
+    _put(row, values)
     row.save()
-    record(actor, "add target", row, school=grant.school_id, **noted(asdict(facts)))
+    _record(actor, "add target", row, grant)
     return row
 
 
 @transaction.atomic
-def change_target(*, actor: Actor, target_id: int, facts: TargetFacts, based_on: str) -> GrantTarget:
+def change_target(*, actor: Actor, pk: int, facts: TargetFacts, based_on: str) -> GrantTarget:
     """Raises GrantTarget.DoesNotExist, Closed and ChangedMeanwhile."""
-    row = GrantTarget.objects.visible_to(actor.person).get(pk=target_id)
-    grant = open_grant(actor, row.grant_id)
-    row.refresh_from_db()
+    row, grant = _own(actor, pk)
     values = _values(facts)
     if stands(row, values):
         return row
     check_version(based_on, version_of_target(row))
     _put(row, values)
     row.save()
-    record(actor, "change target", row, school=grant.school_id, **noted(values))
+    _record(actor, "change target", row, grant)
     return row
 
 
 @transaction.atomic
-def remove_target(*, actor: Actor, target_id: int) -> None:
+def remove_target(*, actor: Actor, pk: int) -> None:
     """Raises GrantTarget.DoesNotExist and Closed."""
-    row = GrantTarget.objects.visible_to(actor.person).get(pk=target_id)
-    grant = open_grant(actor, row.grant_id)
-    record(actor, "remove target", row, school=grant.school_id, measure=row.measure, target=row.target)
+    row, grant = _own(actor, pk)
+    _record(actor, "remove target", row, grant)
     row.delete()
+
+
+def _own(actor: Actor, pk: int) -> tuple[GrantTarget, Grant]:
+    """As it stands once its grant is locked."""
+    rows = GrantTarget.objects.visible_to(actor.person)
+    grant = open_grant(actor, rows.values_list("grant", flat=True).get(pk=pk))
+    return rows.all().get(pk=pk), grant
 
 
 def _values(facts: TargetFacts) -> dict[str, object]:
@@ -75,3 +82,9 @@ def _put(row: GrantTarget, values: dict[str, object]) -> None:
     if row.reached != values["reached"]:
         row.reached_on = timezone.localdate() if values["reached"] is not None else None
     put(row, values)
+
+
+def _record(actor: Actor, action: str, row: GrantTarget, grant: Grant) -> None:
+    """Numbers alone: the words are the application's."""
+    counted = {"measure": row.measure, "target": row.target, "reached": row.reached}
+    record(actor, action, row, school=grant.school_id, grant=grant.pk, **counted)

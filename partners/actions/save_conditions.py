@@ -2,13 +2,13 @@
 
 from django.db import transaction
 
-from partners.actions.conditions import CONDITIONS, ConditionFacts, values_of
+from partners.actions.conditions import CONDITIONS, ConditionFacts, told_of, values_of
 from partners.actions.derive_reports import derive_reports
 from partners.actions.own_grant import open_grant
 from partners.models import AskedPaper, Grant, GrantScheme
 from portal.audit.actor import Actor
 from portal.audit.log import record
-from portal.audit.saving import noted, put, stands
+from portal.audit.saving import put, stands
 from portal.audit.versions import check_version, version_of_fields
 
 
@@ -28,7 +28,7 @@ def change_conditions(*, actor: Actor, grant_id: int, facts: ConditionFacts, bas
     put(grant, values)
     grant.save(update_fields=CONDITIONS)
     derive_reports(grant)
-    record(actor, "change conditions", grant, school=grant.school_id, amount=least, **noted(values))
+    record(actor, "change conditions", grant, school=grant.school_id, amount=least, **told_of(facts))
     return grant
 
 
@@ -63,5 +63,6 @@ def no_longer_ask(*, actor: Actor, paper_id: int) -> None:
     paper = AskedPaper.objects.visible_to(actor.person).select_related("scheme").get(pk=paper_id)
     owner = open_grant(actor, paper.grant_id) if paper.grant_id else paper.scheme
     assert owner
-    record(actor, "no longer ask for paper", paper, school=owner.school_id, kind=paper.kind)
+    span = {"above": paper.above, "up_to": paper.up_to}
+    record(actor, "no longer ask for paper", paper, school=owner.school_id, kind=paper.kind, **span)
     paper.delete()

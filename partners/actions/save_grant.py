@@ -10,7 +10,7 @@ from partners.actions.conditions import conditions_of, copy_papers
 from partners.actions.derive_reports import derive_reports
 from partners.actions.own_grant import open_grant
 from partners.actions.save_funder import FunderFacts, funder_named
-from partners.models import Funder, Grant, GrantScheme, GrantState, ReportDue
+from partners.models import Funder, Grant, GrantScheme, GrantState, ReportDue, ReportKind
 from portal.accounts.models import CultureSchool, Membership
 from portal.audit.actor import Actor
 from portal.audit.log import record
@@ -19,11 +19,16 @@ from portal.audit.versions import check_version, version_of_fields
 from portal.scope.roles import Role
 
 _OWN = "of a school whose coordinator the actor is"
+_NOT_TOLD = ("purpose", "goals", "title", "reference", "amount")
+"""Words are the application's: that they changed is in the log, not what they say. Amounts stand apart."""
 
 
 @dataclass(frozen=True)
 class GrantFacts:
-    """`amount` in øre: what is applied for, and from the award on what was awarded."""
+    """`amount` in øre: what is applied for, and from the award on what was awarded.
+
+    `awarded_on` corrects the day of an award; without it that day stays.
+    """
 
     purpose: str
     amount: int
@@ -35,6 +40,7 @@ class GrantFacts:
     applied_on: datetime.date | None = None
     reference: str = ""
     responsible_id: int | None = None
+    awarded_on: datetime.date | None = None
 
 
 FIELDS = tuple(GrantFacts.__dataclass_fields__)
@@ -59,7 +65,7 @@ def write_application(
     """
     schools = CultureSchool.objects.visible_to(actor.person).coordinated_by(actor.person)
     school = schools.select_related("municipality").get(pk=school_id)
-    grant = Grant(school=school, **asdict(facts), applied_amount=facts.amount)
+    grant = Grant(school=school, **{**asdict(facts), "awarded_on": None}, applied_amount=facts.amount)
     grant.funder = _funder(actor, funder, school)
     if scheme_id:
         schemes = GrantScheme.objects.visible_to(actor.person).filter(school=school)
@@ -89,7 +95,8 @@ def change_grant(
     """Raises Grant.DoesNotExist outside the actor's scope, Closed, Refused and ChangedMeanwhile."""
     grant = open_grant(actor, grant_id)
     chosen = _funder(actor, funder, grant.school)
-    values = {**asdict(facts), "funder_id": chosen.pk}
+    day = grant.awarded_on and (facts.awarded_on or grant.awarded_on)
+    values = {**asdict(facts), "funder_id": chosen.pk, "awarded_on": day}
     if stands(grant, values):
         return grant
     check_version(based_on, version_of_grant(grant))
@@ -103,10 +110,7 @@ def change_grant(
     _check_responsible(grant)
     grant.save()
     derive_reports(grant)
-    # Purpose and goals are the application's words: that they changed is noted, not what they say.
-    told = noted(
-        {name: value for name, value in values.items() if name not in ("purpose", "goals", "amount")}
-    )
+    told = noted({name: value for name, value in values.items() if name not in _NOT_TOLD})
     change = {"before": before, "after": grant.amount}
     record(actor, "change grant", grant, school=grant.school_id, amount=change, **told)
     return grant
@@ -131,15 +135,14 @@ def _check_earlier_report(grant: Grant) -> None:
     """What was sent is held against the condition; as long as it is written, no day stands in it."""
     if not grant.applied_on:
         return
-    final = ReportDue.objects.everything(why=_OWN).to_be_sent().filter(kind="final")
-    owed = final.filter(
-        grant__school=grant.school_id, grant__funder=grant.funder_id, grant__report_before_next=True
-    )
-    if report := owed.exclude(grant=grant.pk).select_related("grant__funder").first():
+    running = Grant.objects.everything(why=_OWN).filter(state=GrantState.AWARDED, report_before_next=True)
+    own = running.filter(school=grant.school_id, funder=grant.funder_id).exclude(pk=grant.pk)
+    sent = ReportDue.objects.everything(why=_OWN).filter(kind=ReportKind.FINAL, sent_on__isnull=False)
+    if owed := own.exclude(pk__in=sent.values("grant")).select_related("funder").first():
         raise Refused(
             _(
                 "%(funder)s asks for the final report on “%(grant)s” before the next application. Note that "
                 "report as sent first, or leave the day of the application empty while you write it."
             )
-            % {"funder": report.grant.funder, "grant": report.grant}
+            % {"funder": owed.funder, "grant": owed}
         )

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partners.actions.conditions import CONDITIONS, ConditionFacts, values_of
+from partners.actions.conditions import CONDITIONS, ConditionFacts, told_of, values_of
 from partners.actions.save_conditions import version_of_conditions
 from partners.actions.save_funder import FunderFacts, funder_named
 from partners.models import AskedPaper, GrantScheme
@@ -15,7 +15,7 @@ from partners.ready_schemes import ReadyScheme
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
-from portal.audit.saving import noted, put, stands, unique_name
+from portal.audit.saving import put, stands, unique_name
 from portal.audit.versions import check_version, version_of
 
 
@@ -72,8 +72,7 @@ def change_scheme(
     put(row, values)
     with unique_name(_taken(facts.name)):
         row.save(update_fields=["name", "about", "source", "funder", *CONDITIONS])
-    told = noted(values_of(conditions))
-    record(actor, "change scheme", row, school=row.school_id, amount=least, **told)
+    record(actor, "change scheme", row, school=row.school_id, amount=least, **told_of(conditions))
     return row
 
 

@@ -48,9 +48,24 @@ class ShareField(forms.Field):
         return format((value * 100).normalize(), "f").replace(".", ",")
 
 
-class ConditionsForm(InOrder, forms.Form):
-    """Empty is what is not asked; so no field says that it is optional."""
+GROUPS = (
+    (_("How much it pays"), ("ceiling_share", "own_share", "least_amount", "least_amount_of")),
+    (_("Costs that it may be used for"), ("eligible_costs", "eligible_categories")),
+    (_("For whom and how long"), ("age_from", "age_to", "by_calendar_year", "most_years")),
+    (
+        _("Reports"),
+        (
+            *("report_day", "report_month", "report_days_after"),
+            *("comparable_accounts", "report_before_next"),
+        ),
+    ),
+)
 
+
+class ConditionsForm(InOrder, forms.Form):
+    """Empty is what is not asked; so no field says that it is optional, and a group of such is folded."""
+
+    template_name = "partners/conditions_form.html"
     plain_labels = True
     pairs = (("age_from", "age_to"),)
     ceiling_share = ShareField(
@@ -93,6 +108,15 @@ class ConditionsForm(InOrder, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "report_month", [(str(key), word) for key, word in MONTHS.items()], empty="–")
+
+    def get_context(self) -> dict[str, Any]:
+        groups = [{"title": title, "fields": [self[name] for name in names]} for title, names in GROUPS]
+        for group in groups:
+            group["is_open"] = any(field.errors or field.value() for field in group["fields"])
+        groups[0]["is_open"] |= not any(group["is_open"] for group in groups)
+        grouped = {name for _title, names in GROUPS for name in names}
+        alone = [field for field in self.visible_fields() if field.name not in grouped]
+        return {**super().get_context(), "alone": alone, "groups": groups}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

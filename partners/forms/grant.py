@@ -62,13 +62,22 @@ class GrantForm(FunderFields):
     applied_on = Day(
         label=_("Application sent on"), required=False, help_text=_("Empty while you are writing it.")
     )
+    awarded_on = Day(label=_("Day of the award"))
     reference = Line(label=_("The funder's reference"), max_length=60, required=False)
     responsible = Choice(label=_("Who is responsible"), required=False)
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[User], is_awarded: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "responsible", [(str(row.pk), row.name) for row in people], empty=_("nobody yet"))
+        if not is_awarded:
+            del self.fields["awarded_on"]
+
+    def clean_applied_on(self) -> Any:
+        return not_to_come(self.cleaned_data["applied_on"])
+
+    def clean_awarded_on(self) -> Any:
+        return not_to_come(self.cleaned_data["awarded_on"])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

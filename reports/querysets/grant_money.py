@@ -4,13 +4,13 @@ A coordinator of a run's host sees all its lines, of another school its own.
 """
 
 from collections.abc import Collection
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from partners.models import Grant
-from programmes.models import ActualLine, BudgetLine, ProgrammeRun
+from programmes.models import ActualLine, BudgetLine, ProgrammeRun, RunGrant
 from programmes.rules.run_money import Cell, Who
 
 WHY = "the page of a grant, judged by the schools that take part in its runs"
@@ -30,11 +30,13 @@ def _seen(rows: Rows, own: Collection[int]) -> Rows:
     return rows.filter(Q(school__in=own) | Q(run__host_school__in=own))
 
 
-def runs_of(grant: Grant, own: Collection[int]) -> list[ProgrammeRun]:
-    """Those in whose budget or accounts it stands."""
+def runs_of(grant: Grant, own: Collection[int]) -> list[Any]:
+    """Those in whose budget or accounts it stands (`pays`), and those that were chosen to count for it."""
     planned, used = (rows.filter(grant=grant).order_by() for rows in (budget_of(own), accounts_of(own)))
-    runs = ProgrammeRun.objects.everything(why=WHY)
-    found = runs.filter(Q(pk__in=planned.values("run")) | Q(pk__in=used.values("run")))
+    pays = Q(pk__in=planned.values("run")) | Q(pk__in=used.values("run"))
+    chosen = RunGrant.objects.everything(why=WHY).filter(grant=grant)
+    runs = ProgrammeRun.objects.everything(why=WHY).annotate(pays=ExpressionWrapper(pays, BooleanField()))
+    found = runs.filter(Q(pays=True) | Q(pk__in=chosen.values("run")))
     return list(found.select_related("programme", "host_school").order_by("starts_on", "pk"))
 
 
@@ -67,16 +69,23 @@ def cells_of(runs: Collection[ProgrammeRun], currency: str, own: Collection[int]
 
 
 def oddities(grant: Grant, own: Collection[int]) -> dict[str, int]:
-    """How many of its costs lie outside of its period, are in another currency, or of another category."""
+    """How many of its costs lie outside of its period or are of another category, and how many of its lines,
+    planned ones too, are in another currency."""
     outside = Q(on__lt=grant.starts_on) | Q(on__gt=grant.ends_on)
     other = ~Q(category__in=grant.eligible_categories) if grant.eligible_categories else Q(pk=None)
-    rows = accounts_of(own).filter(grant=grant).order_by()
-    return rows.aggregate(
-        lines=Count("pk"),
-        outside=Count("pk", filter=outside),
-        foreign=Count("pk", filter=~Q(currency=grant.currency)),
-        not_eligible=Count("pk", filter=other),
+    foreign = ~Q(currency=grant.currency)
+    found = (
+        accounts_of(own)
+        .filter(grant=grant)
+        .order_by()
+        .aggregate(
+            lines=Count("pk"),
+            outside=Count("pk", filter=outside),
+            foreign=Count("pk", filter=foreign),
+            not_eligible=Count("pk", filter=other),
+        )
     )
+    return found | {"foreign": found["foreign"] + budget_of(own).filter(foreign, grant=grant).count()}
 
 
 def used_and_planned(grants: Collection[Grant], own: Collection[int]) -> dict[int, tuple[int, int]]:

@@ -63,11 +63,11 @@ class Money:
 
     @property
     def ceiling_at(self) -> float | None:
-        """Where on the bar what the ceiling allows in the end lies; None where nothing is planned."""
-        if self.ceiling is None or not self.whole.forecast:
+        """Where what the ceiling allows in the end lies on the scale of the bar, maybe beyond its end; None
+        where nothing is planned."""
+        if self.allowed_at_end is None or not self.whole.forecast:
             return None
-        allowed = part_of(self.whole.forecast, self.ceiling.limit)
-        return min(WHOLE, allowed / self.use.width * WHOLE)
+        return self.allowed_at_end / self.use.width * WHOLE
 
     @property
     def allowed_at_end(self) -> int | None:

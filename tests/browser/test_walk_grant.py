@@ -102,6 +102,7 @@ def promise(page: Page, grant: str) -> None:
     """A report 90 days after the period, with accounts; and two target numbers."""
     page.goto(f"/grants/{grant}/conditions/")
     assert page.input_value("[name=ceiling_share]") == "60"
+    page.locator("details:has([name=report_days_after]) summary").click()
     fill(page, report_days_after="90")
     check_page(page)
     send(page)

@@ -89,13 +89,14 @@ def test_the_money_of_a_grant_is_used_committed_and_free(samklang, client):
     planned(samklang.run, 200_000 * KRONER)
     used(samklang.run, 100_000 * KRONER, grant)
     used(samklang.run, 20_000 * KRONER, grant, currency="NOK")
+    planned(samklang.run, 30_000 * KRONER, grant, currency="NOK")
     seen = words(client, "grant", pk=grant.pk)
     assert "granted 450 000 kr used 100 000 kr in the budget, not used 200 000 kr" in seen
     assert "left over 150 000 kr" in seen
     assert "The grant at most 60 % 60 % 100 % 60 %" in seen
     assert "At most 60 % of what it costs. It stands at 100 %, 40 000 kr above; as planned" in seen
     assert "Own contribution at least 30 % 40 % 0 % 40 %" in seen
-    assert "The currency of the grant. 1 cost is in another currency and not added." in seen
+    assert "The currency of the grant. 2 lines are in another currency and not added." in seen
     assert "100 000 kr used, 150 000 kr left" in words(client, "grants")
 
 

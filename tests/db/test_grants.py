@@ -45,6 +45,9 @@ from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.audit.saving import Closed, NameTaken, Refused
 from portal.audit.versions import ChangedMeanwhile
+from programmes.actions.choose_grant_runs import choose_grant_runs, version_of_runs
+from programmes.models import ProgrammeRun
+from reports.views.grants.words import changes_of
 from tests.db.granting import KRONER, REGION, applied, awarded, facts, on
 from tests.db.people import WHY
 
@@ -122,12 +125,15 @@ def test_every_ready_scheme_is_taken_in_with_its_source(samklang):
                 assert row.source
                 assert row.asked_papers.everything(why=WHY).count() == len(ready.papers) > 0
     by_size = GrantScheme.objects.everything(why=WHY).get(funder__name="Sparebankstiftelsen DNB")
-    spans = by_size.asked_papers.everything(why=WHY).order_by("above").values_list("kind", "above", "up_to")
+    papers = by_size.asked_papers.everything(why=WHY).order_by("above", "pk")
+    spans = papers.values_list("kind", "above", "up_to")
     assert list(spans) == [
-        ("receipts", 0, 50_000 * KRONER),
+        ("receipts", 0, 500_000 * KRONER),
         ("accounts_two_signatures", 50_000 * KRONER, 500_000 * KRONER),
+        ("accounts", 500_000 * KRONER, None),
         ("auditor_statement", 500_000 * KRONER, None),
     ]
+    assert (by_size.age_to, by_size.report_before_next) == (25, True)
     bufdir = GrantScheme.objects.everything(why=WHY).get(report_day=31)
     assert (bufdir.age_to, bufdir.most_years, bufdir.least_amount) == (24, 3, 50_000 * KRONER)
 
@@ -193,8 +199,12 @@ def test_a_paper_of_one_years_report_does_not_serve_the_next(samklang, bodil):
     assert missing_papers(due(grant)) == missing_papers(last)
     note_sent(actor=bodil, report_id=first.pk, sent_on=on(1, 30, 2026))
     note_sent(actor=bodil, report_id=last.pk, sent_on=on(1, 30, 2026), anyway=True)
+    with pytest.raises(Refused, match="noted as sent already"):
+        note_sent(actor=bodil, report_id=last.pk, sent_on=on(2, 2, 2026), anyway=True)
+    not_sent(actor=bodil, report_id=last.pk)
     not_sent(actor=bodil, report_id=last.pk)
     assert due(grant).sent_on is None
+    assert AuditEntry.objects.filter(action="report not sent").count() == 1
 
 
 def test_the_final_report_asks_for_what_the_application_owes(samklang, bodil):
@@ -213,13 +223,16 @@ def test_the_final_report_asks_for_what_the_application_owes(samklang, bodil):
 
 
 def test_the_next_application_waits_for_the_final_report_where_the_funder_says_so(samklang, bodil):
-    grant = awarded(
-        samklang, conditions={"report_days_after": 30, "report_before_next": True}, title="Første"
-    )
+    """Also where its conditions name no day for that report, so that none is due yet."""
+    grant = awarded(samklang, conditions={"report_before_next": True}, title="Første")
     draft = applied(samklang)
     with pytest.raises(Refused, match="final report on “Første”"):
         applied(samklang, applied_on=on(12, 1))
-    note_sent(actor=bodil, report_id=due(grant).pk, sent_on=on(12, 31))
+    days = {"period_from": on(1, 1), "period_to": on(12, 31), "due_on": on(12, 31)}
+    report = add_report(actor=bodil, grant_id=grant.pk, kind="final", **days)
+    with pytest.raises(Refused, match="final report on “Første”"):
+        applied(samklang, applied_on=on(12, 1))
+    note_sent(actor=bodil, report_id=report.pk, sent_on=on(12, 31))
     change_grant(
         actor=bodil,
         grant_id=draft.pk,
@@ -249,6 +262,7 @@ def test_an_answer_is_given_once_and_a_no_may_turn_to_a_yes(samklang, bodil):
     with pytest.raises(Refused, match="stands already"):
         award_grant(actor=bodil, grant_id=grant.pk, awarded_on=on(2, 1), amount=100)
     grant.refresh_from_db()
+    assert grant.awarded_on == on(2, 1)
     with pytest.raises(Refused, match="awarded in DKK"):
         change_grant(
             actor=bodil,
@@ -257,30 +271,53 @@ def test_an_answer_is_given_once_and_a_no_may_turn_to_a_yes(samklang, bodil):
             facts=facts(currency="NOK"),
             based_on=version_of_grant(grant),
         )
+    slip = facts(awarded_on=on(2, 3), title="Puljen", reference="KF-1")
+    version = version_of_grant(grant)
+    change_grant(actor=bodil, grant_id=grant.pk, funder=grant.funder_id, facts=slip, based_on=version)
+    grant.refresh_from_db()
+    assert (grant.state, grant.awarded_on) == ("awarded", on(2, 3))
+    told = AuditEntry.objects.filter(action="change grant").last().values
+    assert {"purpose", "goals", "title", "reference"}.isdisjoint(told), "no words in the log"
 
 
 def test_a_payment_that_came_stays_and_each_change_of_it_is_in_the_log(samklang, bodil):
     grant = awarded(samklang)
     row = add_payment(actor=bodil, grant_id=grant.pk, facts=PaymentFacts(100, due_on=on(3, 1)))
+    with pytest.raises(Refused, match="same payment is there already"):
+        add_payment(actor=bodil, grant_id=grant.pk, facts=PaymentFacts(100, due_on=on(3, 1)))
     came = PaymentFacts(90, on(3, 1), on(3, 2), "B 7")
-    change_payment(actor=bodil, payment_id=row.pk, facts=came, based_on=version_of_payment(row))
+    change_payment(actor=bodil, pk=row.pk, facts=came, based_on=version_of_payment(row))
     with pytest.raises(Refused, match="paid back is an amount below 0"):
-        remove_payment(actor=bodil, payment_id=row.pk)
-    entry = AuditEntry.objects.get(action="change payment")
-    assert entry.values["amount"] == {"before": 100, "after": 90}
+        remove_payment(actor=bodil, pk=row.pk)
     with pytest.raises(ChangedMeanwhile):
         again = PaymentFacts(80, on(3, 1))
-        change_payment(actor=bodil, payment_id=row.pk, facts=again, based_on="an older one")
+        change_payment(actor=bodil, pk=row.pk, facts=again, based_on="an older one")
+    back = add_payment(actor=bodil, grant_id=grant.pk, facts=PaymentFacts(-40, due_on=on(4, 1)))
+    remove_payment(actor=bodil, pk=back.pk)
+    changes = changes_of(samklang.bodil, grant)
+    assert [(one.what, one.before, one.after) for one in changes] == [
+        ("Payment", -40, None),
+        ("Payment", None, -40),
+        ("Payment", 100, 90),
+        ("Payment", None, 100),
+        ("Applied for", None, 45_000_000),
+    ]
+    assert {one.who for one in changes} == {samklang.bodil.name}
+    assert changes_of(samklang.kim, grant) == []
 
 
-def test_only_what_is_counted_by_hand_is_reached_by_hand(samklang, bodil):
+def test_a_target_number_stands_once_and_only_what_is_counted_by_hand_is_reached_by_hand(samklang, bodil):
     grant = awarded(samklang)
     logged = add_target(actor=bodil, grant_id=grant.pk, facts=TargetFacts("sessions", 20, reached=5))
     assert logged.reached is None
+    with pytest.raises(Refused, match="there already"):
+        add_target(actor=bodil, grant_id=grant.pk, facts=TargetFacts("sessions", 20))
     by_hand = TargetFacts("other", 3, "Artikler", reached=0)
-    row = change_target(actor=bodil, target_id=logged.pk, facts=by_hand, based_on=version_of_target(logged))
+    row = change_target(actor=bodil, pk=logged.pk, facts=by_hand, based_on=version_of_target(logged))
     assert row.reached == 0
     assert row.reached_on is not None
+    noted = AuditEntry.objects.get(action="change target").values
+    assert noted == {"grant": grant.pk, "measure": "other", "target": 3, "reached": 0}, "no words in the log"
 
 
 def test_a_grant_is_closed_once_all_is_reported_and_then_nothing_changes(samklang, bodil):
@@ -310,3 +347,16 @@ def test_the_responsible_is_a_coordinator_and_another_schools_grant_is_not_there
         close_grant(actor=kim, grant_id=grant.pk, afterwards="ends")
     with pytest.raises(Grant.DoesNotExist):
         add_target(actor=kim, grant_id=grant.pk, facts=TargetFacts("places", 1))
+
+
+def test_target_numbers_count_in_the_runs_that_are_chosen_of_the_grants_school_and_days(samklang, bodil):
+    grant = awarded(samklang, starts_on=samklang.run.starts_on, ends_on=samklang.run.ends_on)
+    none = version_of_runs([])
+    choose_grant_runs(actor=bodil, grant_id=grant.pk, runs={samklang.run.pk}, based_on=none)
+    with pytest.raises(ChangedMeanwhile):
+        choose_grant_runs(actor=bodil, grant_id=grant.pk, runs=set(), based_on=none)
+    with pytest.raises(ProgrammeRun.DoesNotExist):
+        chosen = version_of_runs([samklang.run.pk])
+        choose_grant_runs(actor=bodil, grant_id=grant.pk, runs={10**6}, based_on=chosen)
+    with pytest.raises(Grant.DoesNotExist):
+        choose_grant_runs(actor=Actor.of(samklang.kim), grant_id=grant.pk, runs=set(), based_on=none)

@@ -21,6 +21,7 @@ GRANTS: dict[str, Access] = {
     "reports:grant_papers": form("grant"),
     "reports:new_grant_target": form("grant"),
     "reports:grant_target": form("target number"),
+    "reports:grant_runs": form("grant", data={"runs": "x"}),
     "reports:new_grant_payment": form("grant"),
     "reports:grant_payment": form("payment"),
     "reports:new_grant_report": form("grant"),

@@ -21,7 +21,7 @@ CELLS = st.lists(
         expected=ORE,
         used=st.integers(-(10**9), 10**12),
     ),
-    max_size=8,
+    max_size=5,
 )
 LIMITS = st.none() | st.decimals(Decimal("0.0001"), Decimal("0.9999"), places=4)
 
@@ -66,6 +66,13 @@ def test_450_000_of_750_000_is_60_per_cent_as_it_stands_80_and_in_the_end_60():
     assert (found.own_share.off_now, found.own_share.off_at_end) == (50_000 * KRONER, 0)
     assert (found.use.used, found.use.committed, found.use.left) == (20_000_000, 25_000_000, 0)
     assert (found.allowed_at_end, found.ceiling_at) == (45_000_000, 100.0)
+
+
+def test_a_ceiling_above_all_that_was_granted_lies_beyond_the_bar_and_nothing_planned_has_none():
+    cells = [Cell(Who("grant", GRANT), "pay", 1, 1), Cell(Who("school"), "pay", 10**9, 10**9)]
+    assert of(cells, Decimal(1)).ceiling_at > 100
+    assert of([], Decimal(1)).ceiling_at is None
+    assert of([], Decimal(1), amount=0).use.parts()[-1] == {"kind": "left", "share": 100.0}
 
 
 def test_more_than_was_granted_leaves_less_than_nothing_and_fills_the_bar():

@@ -1,18 +1,15 @@
 """The funder's answer to an application."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from partners.actions.award_grant import award_grant, refuse_grant
 from partners.forms.grant import AwardForm
-from portal.audit.saving import Refused
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest
-from reports.views.grants.own import act, actor_of, bound, done, form_page, grant_for, open_grant_for
+from reports.views.grants.own import act, actor_of, at_once, bound, done, form_page, grant_for, open_grant_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,9 +35,5 @@ def award(request: AuthedRequest, pk: int) -> HttpResponse:
 @for_roles(Role.COORDINATOR)
 def refuse(request: AuthedRequest, pk: int) -> HttpResponse:
     grant = grant_for(request, pk)
-    try:
-        refuse_grant(actor=actor_of(request), grant_id=pk)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("reports:grant", pk=pk)
-    return done(request, grant, _("The funder's no is noted. Should it turn to a yes, note the award."))
+    words = _("The funder's no is noted. Should it turn to a yes, note the award.")
+    return at_once(request, grant, lambda: refuse_grant(actor=actor_of(request), grant_id=pk), words)

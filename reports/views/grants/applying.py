@@ -62,7 +62,8 @@ def edit_grant(request: AuthedRequest, pk: int) -> HttpResponse:
     shown = {name: getattr(grant, name) for name in FIELDS if name != "responsible_id"}
     shown |= {"responsible": grant.responsible_id or "", "funder": str(grant.funder_id)}
     shown["based_on"] = version_of_grant(grant)
-    form = GrantForm(bound(request), initial=shown, **_choices(request, grant.school))
+    choices = _choices(request, grant.school)
+    form = GrantForm(bound(request), initial=shown, is_awarded=grant.awarded_on is not None, **choices)
     changed = act(
         form,
         lambda: change_grant(

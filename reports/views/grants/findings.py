@@ -100,8 +100,8 @@ def _costs(grant: Grant, odd: Mapping[str, int]) -> list[Finding]:
         findings.append(Finding(_("Costs that it may be used for"), words % {"number": odd["not_eligible"]}))
     if odd["foreign"]:
         words = ngettext(
-            "%(number)d cost is in another currency and not added.",
-            "%(number)d costs are in another currency and not added.",
+            "%(number)d line is in another currency and not added.",
+            "%(number)d lines are in another currency and not added.",
             odd["foreign"],
         )
         findings.append(Finding(_("The currency of the grant"), words % {"number": odd["foreign"]}))

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -87,9 +87,12 @@ def act(form: forms.Form, action: Callable[[], Any], *, version: Callable[[], st
     return form.is_valid() and saved(form, lambda: action() or True, version=version) is not None
 
 
-def take_away(request: AuthedRequest, grant: Grant, action: Callable[[], None], words: str) -> HttpResponse:
+def at_once(request: AuthedRequest, grant: Grant, action: Callable[[], object], words: str) -> HttpResponse:
+    """A button that asks for nothing more; where it is refused, the grant's page says why."""
     try:
         action()
+    except ObjectDoesNotExist:
+        raise Http404 from None
     except (Closed, Refused) as refusal:
         messages.error(request, str(refusal))
         return redirect("reports:grant", pk=grant.pk)

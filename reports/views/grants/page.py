@@ -14,6 +14,7 @@ from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
 from reports.views.grants.own import check_open, grant_for
 from reports.views.grants.read import read_grant
+from reports.views.grants.words import changes_of
 
 _KINDS = (
     PaperKind.APPLICATION,
@@ -46,6 +47,7 @@ def grant(request: AuthedRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "grant": row,
+        "changes": changes_of(request.user, row),
         "attachments": page.papers,
         "attach_form": form,
         "attach_url": request.path,

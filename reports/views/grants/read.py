@@ -15,13 +15,12 @@ from django.utils import timezone
 from partners.models import Attachment, Grant, GrantPayment, GrantState, GrantTarget, ReportDue
 from partners.papers import Paper, papers_of_application, papers_of_report
 from partners.rules.conditions import least_budget
-from portal.web.templatetags.face import Number
 from programmes.models import ProgrammeRun
 from programmes.rules.run_money import Cell, summed
 from reports.figures.window import Window
 from reports.querysets.grant_money import cells_of, oddities, runs_of
 from reports.querysets.grant_reached import MEASURES, Seen, reached
-from reports.rules.grants import Money, money_of, reached_share
+from reports.rules.grants import WHOLE, Money, money_of, reached_share
 from reports.views.grants.findings import Finding, findings_of
 from reports.views.grants.own import code_of
 from reports.views.grants.words import LimitLine, conditions_in_words, limits_of
@@ -41,8 +40,8 @@ class Target:
         return reached_share(self.reached, self.row.target)
 
     @property
-    def width(self) -> Number:
-        return float(self.share) * 100
+    def parts(self) -> list[dict[str, object]]:
+        return [{"kind": "used", "share": float(self.share) * WHOLE}]
 
     @property
     def words(self) -> str:
@@ -74,6 +73,8 @@ class GrantPage:
     grant: Grant
     money: Money
     runs: Sequence[PaidRun]
+    counted: Sequence[ProgrammeRun]
+    """In which target numbers are counted: those that it pays for, and those chosen for it."""
     targets: Sequence[Target]
     reports: Sequence[Report]
     payments: Sequence[GrantPayment]
@@ -132,9 +133,9 @@ class GrantPage:
 
     @property
     def ceiling_mark(self) -> float | None:
-        """Within the bar, so that all of the line is seen."""
+        """Within the bar, so that all of the line is seen; none where the ceiling lies beyond all of it."""
         at = self.money.ceiling_at
-        return None if at is None else min(max(at, 0.3), 99.7)
+        return None if at is None or at > WHOLE else min(max(at, 0.3), 99.7)
 
     @property
     def limits(self) -> Sequence[LimitLine]:
@@ -157,7 +158,8 @@ class GrantPage:
 
 def read_grant(grant: Grant, own: Collection[int]) -> GrantPage:
     prefetch_related_objects([grant], "asked_papers", "attachments", "reports_due", "payments", "targets")
-    runs, today = runs_of(grant, own), timezone.localdate()
+    counted, today = runs_of(grant, own), timezone.localdate()
+    runs = [run for run in counted if run.pays]
     cells = cells_of(runs, grant.currency, own)
     every = [cell for of_run in cells.values() for cell in of_run]
     money = money_of(grant.pk, grant.amount, every, ceiling=grant.ceiling_share, own=grant.own_share)
@@ -165,12 +167,13 @@ def read_grant(grant: Grant, own: Collection[int]) -> GrantPage:
         grant=grant,
         money=money,
         runs=[_paid(run, cells[run.pk], grant) for run in runs],
-        targets=_targets(grant, runs, own),
+        counted=counted,
+        targets=_targets(grant, counted, own),
         reports=[_report(row, grant, today) for row in grant.reports_due.all()],
         payments=list(grant.payments.all()),
         papers=list(grant.attachments.all()),
-        findings=findings_of(grant, money, [run.programme for run in runs], oddities(grant, own)),
-        several_schools=any(run.host_school_id not in own for run in runs),
+        findings=findings_of(grant, money, [run.programme for run in counted], oddities(grant, own)),
+        several_schools=any(run.host_school_id not in own for run in counted),
         today=today,
     )
 

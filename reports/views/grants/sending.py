@@ -20,7 +20,7 @@ from partners.views.attachments import takes_papers
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
-from reports.views.grants.own import act, actor_of, bound, done, form_page, open_grant_for, take_away
+from reports.views.grants.own import act, actor_of, at_once, bound, done, form_page, open_grant_for
 
 _KINDS = (
     PaperKind.REPORT,
@@ -100,11 +100,11 @@ def _do(request: AuthedRequest, row: ReportDue, written: Forms) -> HttpResponse 
     grant = open_grant_for(request, row.grant_id)
     actor, do = actor_of(request), request.POST.get("do")
     if do == "not_sent":
-        not_sent(actor=actor, report_id=row.pk)
-        return done(request, grant, _("The report stands among what is due again."))
+        words = _("The report stands among what is due again.")
+        return at_once(request, grant, lambda: not_sent(actor=actor, report_id=row.pk), words)
     if do == "remove":
         words = _("The report is removed.")
-        return take_away(request, grant, lambda: remove_report(actor=actor, report_id=row.pk), words)
+        return at_once(request, grant, lambda: remove_report(actor=actor, report_id=row.pk), words)
     form = written.get(do or "")
     if form is None:
         return redirect("reports:grant_report", pk=row.pk)

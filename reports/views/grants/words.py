@@ -2,16 +2,27 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from partners.models import CostCategory, Grant, PaperStage
 from partners.papers import asked_of, words_of
+from portal.accounts.models import User
+from portal.audit.changes import Change, changes_of_amounts
 from portal.web.templatetags.face import money, percent
 from reports.rules.grants import Limit, Money
 from reports.views.grants.findings import shown
 from reports.views.grants.own import code_of
+
+_CHANGED = {
+    "write application": gettext_lazy("Applied for"),
+    "award grant": gettext_lazy("Awarded"),
+    "change grant": gettext_lazy("The amount of the grant"),
+    "change conditions": gettext_lazy("Least amount"),
+    **dict.fromkeys(("add payment", "change payment", "remove payment"), gettext_lazy("Payment")),
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,13 @@ def _line(name: str, words: str, limit: Limit) -> LimitLine:
         bool(limit.off_now),
         bool(limit.off_at_end),
     )
+
+
+def changes_of(user: User, grant: Grant) -> list[Change]:
+    """Of its amounts and of its payments."""
+    own = Q(model="partners.grant", object_id=str(grant.pk))
+    paid = Q(model="partners.grantpayment", values__grant=grant.pk)
+    return changes_of_amounts(user, own | paid, _CHANGED)
 
 
 def conditions_in_words(grant: Grant) -> list[str]:
