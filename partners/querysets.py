@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from portal.accounts.models import CultureSchool
 from portal.scope.person import Person
-from portal.scope.querysets import OfSchoolQuerySet, ScopedQuerySet
+from portal.scope.querysets import ScopedQuerySet
 from portal.scope.rights import rights_of
 from portal.scope.roles import PARTNER_CONTACT, SCHOOL_ROLES, Role
 
@@ -83,15 +83,6 @@ class FunderQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """Funders are public bodies: whoever coordinates a school sees them all."""
         return self.all() if rights_of(user).holds(Role.COORDINATOR) else self.none()
-
-
-class AgreementQuerySet(OfSchoolQuerySet):
-    def changeable_by(self, user: Person) -> Self:
-        """Drafts: what is signed stands as it was signed."""
-        return self.visible_to(user).filter(signed_on=None)
-
-    def signed(self) -> Self:
-        return self.filter(signed_on__isnull=False)
 
 
 class OfAgreementQuerySet(ScopedQuerySet):

@@ -8,6 +8,7 @@ from partners.views.agreement_steps import (
     given,
     renew_agreement,
     sign_agreement,
+    unsign_agreement,
 )
 from partners.views.agreements import drop_agreement, edit_agreement, new_agreement
 from partners.views.attachments import attachment
@@ -30,6 +31,7 @@ urlpatterns = [
     path("agreements/<int:pk>/commitments/<int:commitment>/", commitment, name="commitment"),
     path("agreements/<int:pk>/commitments/<int:commitment>/given/", given, name="given"),
     path("agreements/<int:pk>/signed/", sign_agreement, name="sign_agreement"),
+    path("agreements/<int:pk>/signed/back/", unsign_agreement, name="unsign_agreement"),
     path("agreements/<int:pk>/end/", end_agreement, name="end_agreement"),
     path("agreements/<int:pk>/renew/", renew_agreement, name="renew_agreement"),
     path("agreements/<int:pk>/document/", ask_for_agreement, name="ask_for_agreement"),

@@ -5,6 +5,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from partners.actions.own_agreement import own_agreement
 from partners.models import Agreement, Attachment, Grant, PaperKind
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
@@ -84,8 +85,8 @@ def _attach(
 
 def _check_about(actor: Actor, school: CultureSchool, about: dict[str, int | None]) -> None:
     """Raises DoesNotExist."""
-    if about["agreement_id"]:
-        Agreement.objects.visible_to(actor.person).filter(school=school).get(pk=about["agreement_id"])
+    if about["agreement_id"] and own_agreement(actor, about["agreement_id"]).school_id != school.pk:
+        raise Agreement.DoesNotExist
     if about["grant_id"]:
         Grant.objects.visible_to(actor.person).filter(school=school).get(pk=about["grant_id"])
 
@@ -93,12 +94,20 @@ def _check_about(actor: Actor, school: CultureSchool, about: dict[str, int | Non
 @transaction.atomic
 def remove_attachment(*, actor: Actor, attachment_id: int) -> None:
     """The row now, the file once this has committed. Raises Attachment.DoesNotExist and Refused."""
-    visible = Attachment.objects.visible_to(actor.person).select_related("agreement", "grant")
-    row = visible.get(pk=attachment_id)
-    if row.kind == PaperKind.SIGNED_AGREEMENT and row.agreement and row.agreement.signed_on:
-        raise Refused(_("The agreement is signed: its signed copy stays."))
+    row = Attachment.objects.visible_to(actor.person).select_related("grant").get(pk=attachment_id)
+    if _is_only_copy(actor, row):
+        raise Refused(_("The agreement is signed, and this is its signed copy: add the right one first."))
     if row.grant and row.grant.state == "closed":
         raise Refused(_("The grant is closed: its papers stay."))
     record(actor, "remove paper", row, school=row.school_id, kind=row.kind, sha256=row.sha256)
     transaction.on_commit(partial(storage.remove, row.file))
     row.delete()
+
+
+def _is_only_copy(actor: Actor, row: Attachment) -> bool:
+    """Of an agreement that is signed."""
+    if row.kind != PaperKind.SIGNED_AGREEMENT or row.agreement_id is None:
+        return False
+    copies = Attachment.objects.everything(why=_OWN).filter(agreement=row.agreement_id, kind=row.kind)
+    signed_on = own_agreement(actor, row.agreement_id).signed_on
+    return signed_on is not None and not copies.exclude(pk=row.pk).exists()

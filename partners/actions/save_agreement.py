@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from partners.actions.own_agreement import OF_IT, own_agreement, own_draft
-from partners.actions.save_party import Who, add, check_seen
+from partners.actions.save_party import Who, add, check_seen, party_of
 from partners.models import Agreement, AgreementDocument, Attachment
 from portal.accounts.models import CultureSchool, Membership
 from portal.audit.actor import Actor
@@ -47,10 +47,10 @@ def make_agreement(*, actor: Actor, school_id: int, facts: AgreementFacts, other
     school = schools.select_for_update(of=("self",), no_key=True).get(pk=school_id)
     _check(school, facts)
     check_seen(actor, other)
-    drafts = Agreement.objects.visible_to(actor.person).filter(
-        signed_on=None, school=school, commitments=None
+    drafts = Agreement.objects.everything(why="of the school just locked").filter(
+        signed_on=None, school=school, commitments=None, **asdict(facts)
     )
-    if twin := drafts.filter(**asdict(facts)).first():
+    if twin := next((one for one in drafts if party_of(one, other)), None):
         return twin
     agreement = Agreement.objects.create(school=school, **asdict(facts))
     add(agreement, Who(school_id=school.pk))

@@ -32,8 +32,7 @@ def add_party(*, actor: Actor, agreement_id: int, who: Who) -> AgreementParty:
     """One that is there stays as it is. Raises DoesNotExist and Closed."""
     agreement = own_draft(actor, agreement_id)
     check_seen(actor, who)
-    there = AgreementParty.objects.everything(why=OF_IT).filter(agreement=agreement, **asdict(who)).first()
-    if there:
+    if there := party_of(agreement, who):
         return there
     party = add(agreement, who)
     record(actor, "add party", party, school=agreement.school_id, party=str(party))
@@ -41,17 +40,18 @@ def add_party(*, actor: Actor, agreement_id: int, who: Who) -> AgreementParty:
 
 
 @transaction.atomic
-def name_contact(*, actor: Actor, agreement_id: int, party_id: int, contact_id: int | None) -> None:
+def name_contact(*, actor: Actor, agreement_id: int, party_id: int, contact_id: int | None) -> AgreementParty:
     """Who speaks for an agency. Raises DoesNotExist, also for another agency's contact, and Closed."""
     agreement = own_draft(actor, agreement_id)
     party = AgreementParty.objects.everything(why=OF_IT).get(agreement=agreement, pk=party_id)
     if party.contact_id == contact_id:
-        return
+        return party
     if contact_id is not None:
         contacts_for(agreement, party).get(pk=contact_id)
     party.contact_id = contact_id
     party.save(update_fields=["contact"])
     record(actor, "name contact of party", party, school=agreement.school_id, contact=contact_id)
+    return party
 
 
 @transaction.atomic
@@ -69,6 +69,11 @@ def remove_party(*, actor: Actor, agreement_id: int, party_id: int) -> None:
         )
     record(actor, "remove party", party, school=agreement.school_id, party=str(party))
     party.delete()
+
+
+def party_of(agreement: Agreement, who: Who) -> AgreementParty | None:
+    """The party that `who` is in it, if any."""
+    return AgreementParty.objects.everything(why=OF_IT).filter(agreement=agreement, **asdict(who)).first()
 
 
 def contacts_for(agreement: Agreement, party: AgreementParty):  # noqa: ANN201

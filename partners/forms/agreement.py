@@ -14,7 +14,7 @@ from partners.models import Agreement, AgreementKind, AgreementParty, Commitment
 from partners.words import HOURS
 from portal.accounts.models import CultureSchool, User
 from portal.web import amounts, formats
-from portal.web.fields import Choice, Day, Line, Whole, Words, chosen, set_choices
+from portal.web.fields import Choice, Day, Line, Whole, Words, chosen, of_one, options_of, set_choices
 
 Choices = Iterable[tuple[str, Any]]
 _LAST_BEFORE_FIRST = _("The last day lies before the first.")
@@ -62,9 +62,9 @@ class AgreementForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "responsible", [(str(one.pk), one.name) for one in people], empty=_("nobody"))
+        set_choices(self, "responsible", options_of(people), empty=_("nobody"))
         if agreement is None:
-            self._ask_for_school(list(schools))
+            of_one(self, "school", schools)
             set_choices(self, "other", others, empty="–")
             return
         del self.fields["school"], self.fields["other"]
@@ -76,12 +76,6 @@ class AgreementForm(forms.Form):
         self.initial = {name: getattr(agreement, name) for name in names}
         self.initial["responsible"] = str(agreement.responsible_id or "")
         self.initial["based_on"] = version_of_agreement(agreement)
-
-    def _ask_for_school(self, schools: list[CultureSchool]) -> None:
-        set_choices(self, "school", [(str(one.pk), one.name) for one in schools])
-        if len(schools) == 1:
-            self.fields["school"].widget = forms.HiddenInput()
-            self.fields["school"].initial = str(schools[0].pk)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -145,7 +139,7 @@ class CommitmentForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        named = [(str(one.pk), str(one)) for one in parties]
+        named = options_of(parties)
         set_choices(self, "giver", named)
         set_choices(self, "payer", named, empty=_("nobody pays for it"))
         if commitment is not None:
@@ -184,13 +178,14 @@ class DeliveryForm(forms.Form):
     quantity = Line(label=_("How much was given"), max_length=20)
     takes_back = forms.BooleanField(label=_("This takes back what was noted wrongly"), required=False)
     note = Line(label=_("Note"), max_length=200, required=False, help_text=_("Write no child's name."))
+    based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unit = unit
         self.fields["quantity"].help_text = CommitmentUnit(unit).label
         self.fields["quantity"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
-        self.initial = {"on": timezone.localdate()}
+        self.initial.setdefault("on", timezone.localdate())
 
     def clean_quantity(self) -> int:
         return read(self.cleaned_data["quantity"], self.unit)
@@ -198,15 +193,24 @@ class DeliveryForm(forms.Form):
     def values(self) -> dict[str, Any]:
         found = self.cleaned_data
         quantity = -found["quantity"] if found["takes_back"] else found["quantity"]
-        return {"on": found["on"], "quantity": quantity, "note": found["note"]}
+        return {"quantity": quantity, **{name: found[name] for name in ("on", "note", "based_on")}}
 
 
 class SignedForm(forms.Form):
     on = Day(label=_("The day on which the last one signed"))
+    based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class NoticeForm(forms.Form):
+    """Without a day, of one that was given notice: the notice is taken back."""
+
     on = Day(label=_("Its last day"))
+
+    def __init__(self, *args: Any, given: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if given:
+            self.fields["on"].required = False
+            self.fields["on"].help_text = _("Empty: the notice is taken back.")
 
 
 _NO_NUMBER = _("Write a whole number above 0, for example 10.")

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models.agency import Contact, PartnerAgency
 from partners.models.money import currency_field
-from partners.querysets import AgreementQuerySet, OfAgreementQuerySet, OfCommitmentQuerySet
+from partners.querysets import OfAgreementQuerySet, OfCommitmentQuerySet
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Municipality
 from portal.jobs.models import Job
+from portal.scope.querysets import OfSchoolQuerySet
 
 
 class AgreementKind(models.TextChoices):
@@ -48,7 +49,7 @@ class Agreement(models.Model):
         help_text=_("The agreement of which this one is the continuation."),
     )
 
-    objects = AgreementQuerySet.as_manager()
+    objects = OfSchoolQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -184,6 +185,11 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.service
+
+    @property
+    def paid_by(self) -> AgreementParty:
+        """Where nobody else pays, whoever gives."""
+        return self.payer or self.giver
 
 
 class Delivery(models.Model):

@@ -53,10 +53,10 @@ def standing_of(
 
 
 def next_period(period: Period) -> Period:
-    """As long as the one that ends, from the day after it: whole years, else whole months, else days."""
-    first = period.ends_on + A_DAY
-    months = (first.year - period.starts_on.year) * 12 + first.month - period.starts_on.month
-    if first.day == period.starts_on.day and months > 0:
+    """As long as was agreed, from the day after it ends: whole years, else whole months, else days."""
+    first, after = period.last_day + A_DAY, period.ends_on + A_DAY
+    months = (after.year - period.starts_on.year) * 12 + after.month - period.starts_on.month
+    if after.day == period.starts_on.day and months > 0:
         return Period(first, _months_later(first, months) - A_DAY)
     return Period(first, first + (period.ends_on - period.starts_on))
 

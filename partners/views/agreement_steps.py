@@ -11,8 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from partners.actions.note_delivery import note_delivery
-from partners.actions.sign_agreement import give_notice, renew, sign
+from partners.actions.note_delivery import note_delivery, version_of_given
+from partners.actions.sign_agreement import (
+    give_notice,
+    may_not_take_back,
+    renew,
+    sign,
+    take_back_signing,
+    version_of_signing,
+)
 from partners.actions.write_agreement import ask_for_document
 from partners.files import agreement_response
 from partners.forms.agreement import DeliveryForm, NoticeForm, SignedForm
@@ -30,16 +37,30 @@ from portal.web.saving import saved
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.COORDINATOR)
 def sign_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Or, of one that is signed, the day corrected."""
     agreement = agreement_for(request, pk)
-    form = SignedForm(
-        request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()}
-    )
+    shown = {"on": agreement.signed_on or timezone.localdate(), "based_on": version_of_signing(agreement)}
+    form = SignedForm(request.POST if request.method == "POST" else None, initial=shown)
     if request.method == "POST" and form.is_valid():
-        actor, on = Actor.of(request.user), form.cleaned_data["on"]
-        if saved(form, lambda: sign(actor=actor, agreement_id=pk, on=on)):
-            messages.success(request, _("Noted: all have signed. Add the signed copy below."))
+        about = {"actor": Actor.of(request.user), "agreement_id": pk, **form.cleaned_data}
+        if saved(form, lambda: sign(**about), version=lambda: version_of_signing(agreement_for(request, pk))):
+            if not agreement.signed_on:
+                messages.success(request, _("Noted: all have signed. Add the signed copy below."))
             return redirect("reports:agreement", pk=pk)
-    return _asked(request, agreement, form, "partners/agreement_sign.html")
+    more = {"followed": may_not_take_back(agreement)}
+    return _asked(request, agreement, form, "partners/agreement_sign.html", **more)
+
+
+@require_POST
+@for_roles(Role.COORDINATOR)
+def unsign_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
+    try:
+        take_back_signing(actor=Actor.of(request.user), agreement_id=pk)
+    except Agreement.DoesNotExist:
+        raise Http404 from None
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reports:agreement", pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,17 +70,20 @@ def end_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
     form = NoticeForm(
         request.POST if request.method == "POST" else None,
         initial={"on": agreement.ended_early_on or agreement.ends_on},
+        given=agreement.ended_early_on is not None,
     )
     if request.method == "POST" and form.is_valid():
         actor, on = Actor.of(request.user), form.cleaned_data["on"]
         if saved(form, lambda: give_notice(actor=actor, agreement_id=pk, on=on)):
-            messages.success(request, _("Noted: its last day is another."))
+            messages.success(request, _("Saved."))
             return redirect("reports:agreement", pk=pk)
     return _asked(request, agreement, form, "partners/agreement_end.html")
 
 
-def _asked(request: AuthedRequest, agreement: Agreement, form: forms.Form, template: str) -> HttpResponse:
-    context = {"form": form, "agreement": agreement}
+def _asked(
+    request: AuthedRequest, agreement: Agreement, form: forms.Form, template: str, **more: object
+) -> HttpResponse:
+    context = {"form": form, "agreement": agreement, **more}
     return render_page(request, template, context, status=422 if form.errors else 200)
 
 
@@ -85,18 +109,26 @@ def given(request: AuthedRequest, pk: int, commitment: int) -> HttpResponse:
     """What was given of a commitment and noted by hand."""
     agreement = agreement_for(request, pk)
     row = commitment_for(request, pk, commitment)
-    form = DeliveryForm(request.POST if request.method == "POST" else None, unit=row.unit)
+    noted = Delivery.objects.visible_to(request.user).filter(commitment=row).select_related("noted_by")
+    form = DeliveryForm(
+        request.POST if request.method == "POST" else None,
+        unit=row.unit,
+        initial={"based_on": version_of_given(noted)},
+    )
     if request.method == "POST" and form.is_valid():
         about: dict[str, Any] = {
             "actor": Actor.of(request.user),
             "agreement_id": pk,
             "commitment_id": commitment,
         }
-        if saved(form, lambda: note_delivery(**about, **form.values())):
+        if saved(
+            form,
+            lambda: note_delivery(**about, **form.values()),
+            version=lambda: version_of_given(noted.all()),
+        ):
             messages.success(request, _("Noted."))
             return redirect("partners:given", pk=pk, commitment=commitment)
-    deliveries = Delivery.objects.visible_to(request.user).filter(commitment=row).select_related("noted_by")
-    context = {"form": form, "agreement": agreement, "commitment": row, "deliveries": deliveries}
+    context = {"form": form, "agreement": agreement, "commitment": row, "deliveries": noted.all()}
     return render_page(request, "partners/given.html", context, status=422 if form.errors else 200)
 
 

@@ -25,6 +25,7 @@ from portal.audit.actor import Actor
 from portal.audit.saving import Closed, Refused
 from portal.scope.roles import Role
 from portal.web.access import for_roles
+from portal.web.fields import chosen
 from portal.web.http import AuthedRequest, render_page
 from portal.web.saving import saved
 
@@ -58,9 +59,10 @@ def party(request: AuthedRequest, pk: int, party: int) -> HttpResponse:
     contacts = contacts_for(agreement, row)
     form = SpeakerForm(request.POST if request.method == "POST" else None, contacts=contacts, party=row)
     if request.method == "POST" and form.is_valid():
-        contact = int(form.cleaned_data["contact"]) if form.cleaned_data["contact"] else None
-        name_contact(actor=Actor.of(request.user), agreement_id=pk, party_id=party, contact_id=contact)
-        return redirect("reports:agreement", pk=pk)
+        about = {"actor": Actor.of(request.user), "agreement_id": pk, "party_id": party}
+        contact = chosen(form.cleaned_data["contact"])
+        if saved(form, lambda: name_contact(**about, contact_id=contact)):
+            return redirect("reports:agreement", pk=pk)
     context = {"form": form, "agreement": agreement, "party": row, "title": str(row)}
     return render_page(request, "partners/party_form.html", context, status=422 if form.errors else 200)
 

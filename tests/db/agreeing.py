@@ -2,11 +2,12 @@
 
 import datetime
 
+from partners.actions.note_delivery import note_delivery, version_of_given
 from partners.actions.save_agreement import AgreementFacts, make_agreement
 from partners.actions.save_commitment import CommitmentFacts, add_commitment
 from partners.actions.save_party import Who, add_party
-from partners.actions.sign_agreement import sign
-from partners.models import Agreement, AgreementParty, Commitment, Contact, PartnerAgency
+from partners.actions.sign_agreement import sign, version_of_signing
+from partners.models import Agreement, AgreementParty, Commitment, Contact, Delivery, PartnerAgency
 from portal.audit.actor import Actor
 from tests.db.people import WHY, Samklang
 
@@ -66,8 +67,17 @@ def promised(
     )
 
 
-def signed(samklang: Samklang, agreement: Agreement) -> Agreement:
-    return sign(actor=Actor.of(samklang.bodil), agreement_id=agreement.pk, on=FIRST)
+def signed(samklang: Samklang, agreement: Agreement, on: datetime.date = FIRST) -> Agreement:
+    seen = version_of_signing(rows(Agreement).get(pk=agreement.pk))
+    return sign(actor=Actor.of(samklang.bodil), agreement_id=agreement.pk, on=on, based_on=seen)
+
+
+def given(samklang: Samklang, commitment: Commitment, quantity: int, on: datetime.date, **more) -> Delivery:
+    """Noted by hand by one who has seen what stands."""
+    about = {"agreement_id": commitment.agreement_id, "commitment_id": commitment.pk}
+    seen = version_of_given(rows(Delivery).filter(commitment=commitment))
+    facts = {"on": on, "quantity": quantity, "based_on": seen} | more
+    return note_delivery(actor=Actor.of(samklang.bodil), **about, **facts)
 
 
 def agency_in(samklang: Samklang, name: str, **fields) -> PartnerAgency:

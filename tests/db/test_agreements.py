@@ -2,11 +2,12 @@
 
 import datetime
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import time_machine
 
-from partners.actions.note_delivery import note_delivery
+from partners.actions.note_delivery import version_of_given
 from partners.actions.save_agreement import (
     change_agreement,
     make_agreement,
@@ -21,16 +22,17 @@ from partners.actions.save_commitment import (
     version_of_commitment,
 )
 from partners.actions.save_party import Who, add_party, name_contact, remove_party
-from partners.actions.sign_agreement import give_notice, renew, sign
+from partners.actions.sign_agreement import give_notice, renew, sign, take_back_signing, version_of_signing
 from partners.models import Agreement, AgreementParty, Commitment, Contact, Delivery
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.audit.saving import Closed, Refused
 from portal.audit.versions import ChangedMeanwhile
-from tests.db.agreeing import FIRST, LAST, agency_in, draft, facts, party, promised, rows, signed
+from tests.db.agreeing import FIRST, LAST, agency_in, draft, facts, given, party, promised, rows, signed
 from tests.db.people import Samklang
 
 TODAY = datetime.date(2026, 11, 21)
+TOMORROW = datetime.date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
 
 
@@ -50,23 +52,21 @@ def logged(row, action: str) -> list[dict]:
     return [entry.values for entry in found.order_by("pk")]
 
 
-def test_a_draft_has_its_parties_and_is_made_once(samklang):
+def test_a_draft_has_its_parties_is_made_once_and_is_seen_by_nobody_else(samklang):
     agreement = draft(samklang)
     names = [str(one) for one in rows(AgreementParty).filter(agreement=agreement)]
     assert names == ["Kulturskolen Roskilde", "Prøvevangens Skole", "Køge municipality"]
     assert party(agreement, "agency").contact.name == "Pia Partner"
     assert draft(samklang) == agreement
     assert rows(Agreement).count() == 1 and rows(AgreementParty).count() == 3
-
-
-def test_nobody_else_sees_or_changes_it(samklang):
-    agreement = draft(samklang)
+    with_another = {"school_id": samklang.roskilde.pk, "other": Who(school_id=samklang.koege.pk)}
+    assert make_agreement(**by(samklang), **with_another, facts=facts()) != agreement
     for user in (samklang.kim, samklang.ida, samklang.lone, samklang.petra, samklang.asta):
         assert not Agreement.objects.visible_to(user)
-        with pytest.raises(Agreement.DoesNotExist):
-            sign(actor=Actor.of(user), agreement_id=agreement.pk, on=TODAY)
-        with pytest.raises(Agreement.DoesNotExist):
-            renew(actor=Actor.of(user), agreement_id=agreement.pk)
+        about = {"actor": Actor.of(user), "agreement_id": agreement.pk}
+        for act in (renew, take_back_signing, partial(sign, on=TODAY, based_on="")):
+            with pytest.raises(Agreement.DoesNotExist):
+                act(**about)
     elsewhere = {"school_id": samklang.koege.pk, "other": Who(agency_id=samklang.group.partner_school_id)}
     with pytest.raises(type(samklang.koege).DoesNotExist):
         make_agreement(**by(samklang), **elsewhere, facts=facts())
@@ -126,25 +126,32 @@ def test_commitments_are_of_its_own_parties_and_each_change_of_an_amount_is_logg
     assert logged(row, "remove commitment") == [
         {"unit": "room_hours", "amount": {"before": 1500, "after": 0}}
     ]
+    for one in (agreement, another):
+        remove_draft(**by(samklang, one))
+    assert not rows(Agreement).exists() and not rows(Commitment).exists()
 
 
 def test_it_is_signed_when_two_have_promised_something_and_then_stands(samklang):
     agreement = draft(samklang)
     with pytest.raises(Refused, match="Nobody has promised anything yet"):
-        sign(**by(samklang, agreement), on=FIRST)
+        signed(samklang, agreement)
+    before = version_of_signing(agreement)
     row = promised(samklang, agreement, "agency", "room_hours", 1200)
+    with pytest.raises(ChangedMeanwhile):
+        sign(**by(samklang, agreement), on=FIRST, based_on=before)
     with pytest.raises(Refused, match="still to come"):
-        sign(**by(samklang, agreement), on=TODAY + datetime.timedelta(days=1))
+        signed(samklang, agreement, TOMORROW)
     alone = draft(samklang, title="Alene")
     for kind in ("agency", "municipality"):
         remove_party(**by(samklang, alone), party_id=party(alone, kind).pk)
     promised(samklang, alone, "school", "places", 1)
     with pytest.raises(Refused, match="two parties at least"):
-        sign(**by(samklang, alone), on=FIRST)
+        signed(samklang, alone)
+    seen = version_of_signing(agreement)
     for _twice in range(2):
-        signed(samklang, agreement)
-    with pytest.raises(Refused, match="signed already"):
-        sign(**by(samklang, agreement), on=TODAY)
+        sign(**by(samklang, agreement), on=FIRST, based_on=seen)
+    with pytest.raises(ChangedMeanwhile):
+        sign(**by(samklang, agreement), on=TODAY, based_on=seen)
     unchanged = {"commitment_id": row.pk, "facts": CommitmentFacts(row.giver_id, "x", "places", 1)}
     for act in (
         lambda: change_commitment(**by(samklang, agreement), **unchanged, based_on=""),
@@ -157,10 +164,21 @@ def test_it_is_signed_when_two_have_promised_something_and_then_stands(samklang)
             act()
 
 
-def test_of_a_signed_one_only_the_reminder_changes(samklang):
+def test_of_a_signed_one_the_reminder_changes_and_a_slip_on_the_day_of_signing(samklang):
     agreement = draft(samklang)
-    promised(samklang, agreement, "agency", "room_hours", 1200)
+    row = promised(samklang, agreement, "agency", "places", 5)
     signed(samklang, agreement)
+    with pytest.raises(Refused, match="still to come"):
+        signed(samklang, agreement, TOMORROW)
+    assert signed(samklang, agreement, TODAY).signed_on == TODAY
+    assert logged(agreement, "correct day of signing") == [{"on": str(TODAY), "before": str(FIRST)}]
+    assert take_back_signing(**by(samklang, agreement)).signed_on is None
+    assert logged(agreement, "take back signing") == [{"before": str(TODAY)}]
+    assert take_back_signing(**by(samklang, agreement)).signed_on is None
+    signed(samklang, agreement)
+    given(samklang, row, 1, TODAY)
+    with pytest.raises(Refused, match="Something has followed"):
+        take_back_signing(**by(samklang, agreement))
     agreement.refresh_from_db()
     seen = version_of_agreement(agreement)
     new = facts(title="Noget andet", ends_on=FIRST, remind_days=30, responsible_id=samklang.bodil.pk)
@@ -173,7 +191,7 @@ def test_of_a_signed_one_only_the_reminder_changes(samklang):
         change_agreement(**by(samklang, agreement), facts=changed, based_on=version_of_agreement(agreement))
 
 
-def test_notice_ends_it_within_its_period(samklang):
+def test_notice_ends_it_within_its_period_and_may_be_taken_back_until_then(samklang):
     agreement = draft(samklang)
     with pytest.raises(Refused, match="is a draft"):
         give_notice(**by(samklang, agreement), on=TODAY)
@@ -181,10 +199,15 @@ def test_notice_ends_it_within_its_period(samklang):
     signed(samklang, agreement)
     with pytest.raises(Refused, match="within its period"):
         give_notice(**by(samklang, agreement), on=LAST + datetime.timedelta(days=1))
-    for day in (datetime.date(2026, 11, 30), datetime.date(2026, 11, 20)):
+    for day in (datetime.date(2026, 11, 30), None, datetime.date(2026, 11, 20)):
         assert give_notice(**by(samklang, agreement), on=day).ended_early_on == day
-    with pytest.raises(Refused, match="ended already"):
-        give_notice(**by(samklang, agreement), on=LAST)
+    for day in (LAST, None):
+        with pytest.raises(Refused, match="ended already"):
+            give_notice(**by(samklang, agreement), on=day)
+    with pytest.raises(Refused, match="Something has followed"):
+        take_back_signing(**by(samklang, agreement))
+    following = renew(**by(samklang, agreement))
+    assert (following.starts_on, following.ends_on) == (TODAY, datetime.date(2027, 11, 20))
 
 
 def test_a_renewal_copies_what_was_agreed_into_one_draft_for_the_next_period(samklang):
@@ -217,24 +240,21 @@ def test_a_renewal_copies_what_was_agreed_into_one_draft_for_the_next_period(sam
 def test_what_is_noted_by_hand_stays_and_is_taken_back_by_another_line(samklang):
     agreement = draft(samklang)
     row = promised(samklang, agreement, "agency", "places", 5)
-    note = {**by(samklang, agreement), "commitment_id": row.pk}
     with pytest.raises(Refused, match="is a draft"):
-        note_delivery(**note, on=TODAY, quantity=2)
+        given(samklang, row, 2, TODAY)
     signed(samklang, agreement)
-    note_delivery(**note, on=TODAY, quantity=2, note="To pladser")
-    note_delivery(**note, on=TODAY, quantity=-2)
+    seen = version_of_given(())
+    first = given(samklang, row, 2, TODAY, note="To pladser", based_on=seen)
+    assert given(samklang, row, 2, TODAY, note="To pladser", based_on=seen) == first
+    with pytest.raises(ChangedMeanwhile):
+        given(samklang, row, 2, TODAY, based_on=seen)
+    back = given(samklang, row, -2, TODAY)
+    assert logged(back, "note delivery") == [{"unit": "places", "amount": {"before": 2, "after": 0}}]
     for quantity, on, why in (
         (-1, TODAY, "less than nothing"),
-        (1, TODAY + datetime.timedelta(days=1), "still to come"),
+        (1, TOMORROW, "still to come"),
         (1, FIRST - datetime.timedelta(days=1), "outside the agreement's period"),
     ):
         with pytest.raises(Refused, match=why):
-            note_delivery(**note, on=on, quantity=quantity)
+            given(samklang, row, quantity, on)
     assert [one.quantity for one in rows(Delivery)] == [2, -2]
-
-
-def test_a_draft_that_nobody_wants_goes_with_all_of_it(samklang):
-    agreement = draft(samklang)
-    promised(samklang, agreement, "agency", "places", 5, payer="municipality")
-    remove_draft(**by(samklang, agreement))
-    assert not rows(Agreement).exists() and not rows(Commitment).exists()

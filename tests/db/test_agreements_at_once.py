@@ -6,14 +6,14 @@ from contextlib import suppress
 
 from django.utils import timezone
 
-from partners.actions.note_delivery import note_delivery
+from partners.actions.note_delivery import note_delivery, version_of_given
 from partners.actions.sign_agreement import renew
 from partners.actions.write_agreement import ask_for_document
 from partners.models import Agreement, AgreementDocument, AgreementParty, Delivery
 from portal.accounts.models import User
 from portal.audit.actor import Actor
 from portal.audit.saving import Refused
-from tests.db.agreeing import draft, promised, rows, signed
+from tests.db.agreeing import draft, given, promised, rows, signed
 from tests.db.capacity import all_at_once
 from tests.db.test_capacity import at_the_same_moment
 
@@ -29,7 +29,7 @@ def test_what_five_do_to_an_agreement_at_once_is_done_once(samklang):
     row = promised(samklang, agreement, "agency", "places", 5)
     signed(samklang, agreement)
     note = {"agreement_id": agreement.pk, "commitment_id": row.pk, "on": today}
-    note_delivery(actor=Actor.of(samklang.bodil), **note, quantity=2)
+    seen = version_of_given([given(samklang, row, 2, today)])
 
     def task(act: Callable[[Actor], object]) -> Callable[[], None]:
         def one() -> None:
@@ -38,7 +38,7 @@ def test_what_five_do_to_an_agreement_at_once_is_done_once(samklang):
 
         return one
 
-    all_at_once([task(lambda actor: note_delivery(actor=actor, **note, quantity=-2))] * 5)
+    all_at_once([task(lambda actor: note_delivery(actor=actor, **note, quantity=-2, based_on=seen))] * 5)
     assert sorted(one.quantity for one in rows(Delivery)) == [-2, 2]
     all_at_once([task(lambda actor: renew(actor=actor, agreement_id=agreement.pk))] * 5)
     assert rows(Agreement).filter(renews=agreement).count() == 1

@@ -146,11 +146,15 @@ def test_removing_takes_the_file_along_but_not_what_has_to_stay(
     copy = attach(**common, kind="signed_agreement", agreement_id=signed.pk)
     other = attach(**common, kind="other", agreement_id=signed.pk)
     receipt = attach(**common, kind="receipts", grant_id=closed.pk)
-    for paper, why in ((copy, "its signed copy stays"), (receipt, "its papers stay")):
+    for paper, why in ((copy, "add the right one first"), (receipt, "its papers stay")):
         with pytest.raises(Refused, match=why):
             remove_attachment(actor=bodil, attachment_id=paper.pk)
     remove_attachment(actor=bodil, attachment_id=other.pk)
     assert set(papers()) == {copy, receipt}
+    # A wrong file may name a child: it goes once the right one is there.
+    right = attach(**common | {"content": picture()}, kind="signed_agreement", agreement_id=signed.pk)
+    remove_attachment(actor=bodil, attachment_id=copy.pk)
+    assert set(papers()) == {right, receipt}
 
 
 def test_the_form_says_what_is_missing_and_what_is_too_large():

@@ -38,8 +38,9 @@ AGREEMENTS: dict[str, Access] = {
     "partners:commitment": of_school("commitment", archived={"GET": 403, "POST": 403}, GET=200, POST=422),
     "partners:given": of_school("commitment", archived={"GET": 200, "POST": 422}, GET=200, POST=422),
     "partners:sign_agreement": of_school(
-        "agreement", DAY, archived={"GET": 200, "POST": 302}, GET=200, POST=302
+        "agreement", DAY, archived={"GET": 200, "POST": 302}, GET=200, POST=422
     ),
+    "partners:unsign_agreement": of_school("agreement", archived={"POST": 302}, POST=302),
     "partners:end_agreement": of_school(
         "agreement", {"on": ""}, archived={"GET": 200, "POST": 422}, GET=200, POST=422
     ),
@@ -48,7 +49,7 @@ AGREEMENTS: dict[str, Access] = {
     "partners:agreement_document": of_school("agreement", archived={"GET": 200}, GET=200),
     "programmes:partners": alone(GET=COORDINATOR),
     "programmes:partner": of_partner("partner", GET=200),
-    "programmes:partner_runs": of_partner("partner", {"parts": "x"}, GET=200, POST=422),
+    "programmes:partner_runs": of_partner("partner", {"chosen": "x"}, GET=200, POST=422),
     "partners:new_partner": alone(GET=COORDINATOR, POST=page(coordinator=422)),
     "partners:change_partner": of_partner("partner", GET=200, POST=422),
     # By number alone, and of one's own country; without one nobody learns that it is there.

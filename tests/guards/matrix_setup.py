@@ -100,6 +100,7 @@ SETUP: dict[str, Access] = {
     "programmes:change_run": of_run("run", 403, {"name": ""}, GET=200, POST=422),
     "programmes:open_run": of_run("run", 403, POST=302),
     "participants:close_run": of_run("run", 403, GET=200, POST=302),
+    "programmes:run_partners": of_run("run and school", 403, {"chosen": "x"}, GET=200, POST=422),
     "programmes:new_group": of_run("run and school", 403, {"name": ""}, GET=200, POST=422),
     "programmes:group_setup": about(
         "group",

@@ -25,9 +25,8 @@ from participants.policies.participant import knows_name, may_manage, may_see_hi
 from participants.policies.referral import may_refer_to
 from participants.policies.roll_call import may_keep_roll
 from participants.querysets.referrals import open_to_referrals
-from partners.models import Agreement, PartnerAgency
+from partners.models import PartnerAgency
 from partners.policies.agency import may_change_agency
-from partners.policies.agreement import may_change_agreement
 from portal.accounts.models import CultureSchool, Invitation, Membership, User
 from portal.accounts.policies import is_open, may_manage_colleagues, may_reset_second_factor
 from portal.geography.models import Municipality
@@ -167,9 +166,6 @@ PAIRS: dict[str, Pair] = {
     ),
     "may_set_up_training": Pair(
         may_set_up_training, Training, lambda user: everything(Training).set_up_by(user)
-    ),
-    "may_change_agreement": Pair(
-        may_change_agreement, Agreement, lambda user: everything(Agreement).changeable_by(user)
     ),
     "may_change_agency": Pair(
         may_change_agency, PartnerAgency, lambda user: everything(PartnerAgency).changeable_by(user)

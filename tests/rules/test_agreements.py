@@ -66,7 +66,7 @@ def test_the_next_period_is_as_long_and_begins_the_day_after(first, last, next_f
 @given(periods())
 def test_a_continuation_leaves_no_gap_and_lasts_about_as_long(period):
     following = next_period(period)
-    assert following.starts_on - period.ends_on == datetime.timedelta(days=1)
+    assert following.starts_on - period.last_day == datetime.timedelta(days=1)
     before, after = ((one.ends_on - one.starts_on).days for one in (period, following))
     # As many whole months may have a short February, a leap day and a last day of the month less.
     assert after >= 0 and abs(after - before) <= 7
