@@ -79,14 +79,16 @@ def make_agency(
 
 
 @transaction.atomic
-def take_up(*, actor: Actor, school_id: int, agency_id: int, number: str) -> PartnerAgency:
-    """The school works with an agency of another municipality; whoever says so knows its number.
+def take_up(*, actor: Actor, school_id: int, agency_id: int, name: str, number: str) -> PartnerAgency:
+    """The school works with an agency of another municipality, and has told its name or its number.
 
     Raises DoesNotExist.
     """
     school = _school(actor, school_id)
-    rows = PartnerAgency.objects.everything(why=_NAMES).exclude(organisation_number="")
-    agency = rows.get(pk=agency_id, organisation_number=number, municipality__country=school.country)
+    rows = PartnerAgency.objects.everything(why=_NAMES).filter(municipality__country=school.country)
+    agency = rows.get(pk=agency_id)
+    if not nearly_the_same(name, agency.name) and (not number or agency.organisation_number != number):
+        raise PartnerAgency.DoesNotExist
     if _work_with(school, agency):
         record(actor, "take up agency", agency, school=school)
     return agency

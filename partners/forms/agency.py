@@ -1,6 +1,6 @@
 """An agency that a school works with, and its people."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from partners.models import AgencyKind, Contact, PartnerAgency
 from partners.rules.organisation_numbers import bare, is_number
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Municipality
-from portal.web.fields import Choice, Day, Line, set_choices
+from portal.web.fields import Choice, Day, Line, of_one, options_of, set_choices
 
 _WRONG = {
     "NO": _(
@@ -45,38 +45,34 @@ class AgencyForm(forms.Form):
         required=False,
         help_text=_("From this day it is no longer offered for anything new."),
     )
-    is_another = forms.BooleanField(label=_("It is another one than those"), required=False)
+    is_another = forms.BooleanField(
+        label=_("It is another one than those"), required=False, widget=forms.HiddenInput
+    )
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
         *args: Any,
-        municipalities: Iterable[Municipality],
-        schools: Iterable[CultureSchool] = (),
+        municipalities: Sequence[Municipality],
+        schools: Sequence[CultureSchool] = (),
         agency: PartnerAgency | None = None,
-        asks: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.countries = {str(one.pk): one.country for one in municipalities}
-        set_choices(self, "municipality", [(str(one.pk), one.name) for one in municipalities])
-        if not asks:
-            self.fields["is_another"].widget = forms.HiddenInput()
+        set_choices(self, "municipality", options_of(municipalities))
         if agency is None:
-            self._ask_for_school(list(schools))
+            del self.fields["ended_on"]
+            self.initial = {"municipality": str(schools[0].municipality_id)}
+            of_one(self, "school", schools)
             return
         del self.fields["school"], self.fields["is_another"]
         names = ("name", "kind", "organisation_number", "brings", "brings_to", "ended_on")
         self.initial = {name: getattr(agency, name) for name in names}
         self.initial |= {"municipality": str(agency.municipality_id), "based_on": version_of_agency(agency)}
 
-    def _ask_for_school(self, schools: list[CultureSchool]) -> None:
-        del self.fields["ended_on"]
-        set_choices(self, "school", [(str(one.pk), one.name) for one in schools])
-        self.initial = {"municipality": str(schools[0].municipality_id)}
-        if len(schools) == 1:
-            self.fields["school"].widget = forms.HiddenInput()
-            self.initial["school"] = str(schools[0].pk)
+    def ask_whether_another(self) -> None:
+        self.fields["is_another"].widget = forms.CheckboxInput()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

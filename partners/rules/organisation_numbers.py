@@ -24,7 +24,7 @@ def is_number(number: str, country: str) -> bool:
 
 def _is_norwegian(number: str) -> bool:
     """The ninth digit is what the weighed sum of the others lacks to a multiple of 11; 10 is none."""
-    if not re.fullmatch(r"[89]\d{8}", number, re.ASCII):
+    if not re.fullmatch(r"[1-9]\d{8}", number, re.ASCII):
         return False
     control = -_weighed(number[:8], "NO") % 11
     return control == int(number[8])

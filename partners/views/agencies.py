@@ -1,5 +1,6 @@
 """Making and changing an agency and its people; their pages stand in `programmes`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -34,26 +35,24 @@ from portal.web.saving import saved
 def new_partner(request: AuthedRequest) -> HttpResponse:
     """Where some look the same they are shown, and the coordinator decides."""
     schools = list(_own_schools(request))
-    twins: list[PartnerAgency] = []
-    form = _new_form(request, schools, asks=False)
+    countries = {school.country for school in schools}
+    twins: Sequence[PartnerAgency] = ()
+    form = AgencyForm(
+        request.POST if request.method == "POST" else None,
+        schools=schools,
+        municipalities=list(Municipality.objects.visible_to(request.user).filter(country__in=countries)),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = saved(form, lambda: _make(request, form))
         except LooksTheSame as found:
-            twins = list(found.twins)
+            twins = found.twins
+            form.ask_whether_another()
         else:
             if made is not None:
                 messages.success(request, _("The partner is there. Add whom you call there."))
                 return redirect("programmes:partner", pk=made.pk)
-    if twins:
-        form = _new_form(request, schools, asks=True)
-        form.is_valid()
-    context = {
-        "form": form,
-        "twins": _seen_among(request, twins),
-        "number": _number(form),
-        "schools": schools,
-    }
+    context = {"form": form, "twins": _seen_among(request, twins)}
     status = 422 if form.errors or twins else 200
     return render_page(request, "partners/agency_form.html", context, status=status)
 
@@ -68,25 +67,11 @@ def _make(request: AuthedRequest, form: AgencyForm) -> PartnerAgency:
     )
 
 
-def _new_form(request: AuthedRequest, schools: list[CultureSchool], *, asks: bool) -> AgencyForm:
-    countries = {school.country for school in schools}
-    return AgencyForm(
-        request.POST if request.method == "POST" else None,
-        schools=schools,
-        municipalities=list(Municipality.objects.visible_to(request.user).filter(country__in=countries)),
-        asks=asks,
-    )
-
-
-def _seen_among(request: AuthedRequest, twins: list[PartnerAgency]) -> list[tuple[PartnerAgency, bool]]:
+def _seen_among(request: AuthedRequest, twins: Sequence[PartnerAgency]) -> list[tuple[PartnerAgency, bool]]:
     """Each with whether one's schools work with it already."""
     seen = PartnerAgency.objects.visible_to(request.user).seen_by_coordinator(request.user)
     own = set(seen.filter(pk__in=[one.pk for one in twins]).values_list("pk", flat=True))
     return [(one, one.pk in own) for one in twins]
-
-
-def _number(form: AgencyForm) -> str:
-    return form.cleaned_data.get("organisation_number", "") if form.is_bound and form.is_valid() else ""
 
 
 @require_POST
@@ -95,9 +80,9 @@ def take_up_partner(request: AuthedRequest, pk: int) -> HttpResponse:
     school = request.POST.get("school", "")
     if not (school.isascii() and school.isdigit() and len(school) < 19):
         raise Http404
-    number = request.POST.get("number", "")
+    told = {key: request.POST.get(key, "")[:120] for key in ("name", "number")}
     try:
-        take_up(actor=Actor.of(request.user), school_id=int(school), agency_id=pk, number=number)
+        take_up(actor=Actor.of(request.user), school_id=int(school), agency_id=pk, **told)
     except ObjectDoesNotExist:
         raise Http404 from None
     messages.success(request, _("Your school works with this partner now."))

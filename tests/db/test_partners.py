@@ -22,9 +22,15 @@ from portal.audit.actor import Actor
 from portal.audit.saving import NameTaken, Refused
 from portal.audit.versions import ChangedMeanwhile
 from portal.geography.models import Municipality
-from programmes.actions.choose_partner_runs import choose_partner_runs, parts_of, version_of_parts
+from programmes.actions.choose_partners import (
+    choose_partners,
+    choose_runs,
+    partners_of,
+    parts_of,
+    version_of_choice,
+)
 from programmes.models import RunPartner, RunSchool
-from tests.db.agreeing import draft, party, rows
+from tests.db.agreeing import agency_in, draft, party, rows
 from tests.db.people import Samklang
 
 pytestmark = pytest.mark.django_db
@@ -96,29 +102,41 @@ def test_an_agency_of_elsewhere_is_seen_by_the_school_that_works_with_it(samklan
     assert "Højskolen Fjord" not in seen_by(samklang.kim)
 
 
-def test_it_is_taken_up_by_whoever_knows_its_number_and_by_nobody_who_guesses(samklang):
+def test_one_of_elsewhere_is_taken_up_by_whoever_names_it_and_by_nobody_who_guesses(samklang, browser_of):
     theirs = PartnerAgency.objects.create(
         municipality=samklang.koege.municipality, name="NAV", kind="other", organisation_number=NUMBER
     )
     nameless = PartnerAgency.objects.create(
         municipality=samklang.koege.municipality, name="Køge Bibliotek", kind="library"
     )
-    for agency, number in ((theirs, ANOTHER), (theirs, ""), (nameless, "")):
-        with pytest.raises(PartnerAgency.DoesNotExist):
-            take_up(**by(samklang), agency_id=agency.pk, number=number)
-    with pytest.raises(LooksTheSame):
-        make_agency(**by(samklang), facts=facts(samklang, "Jobcenter", organisation_number=NUMBER))
-    for _twice in range(2):
-        take_up(**by(samklang), agency_id=theirs.pk, number=NUMBER)
-    assert rows(SchoolPartner).count() == 1 and "NAV" in seen_by(samklang.bodil)
     abroad = PartnerAgency.objects.create(
-        municipality=samklang.kongsberg.municipality,
-        name="Nordisk",
-        kind="other",
-        organisation_number="974760673",
+        municipality=samklang.kongsberg.municipality, name="Nordisk", kind="other"
     )
-    with pytest.raises(PartnerAgency.DoesNotExist):
-        take_up(**by(samklang), agency_id=abroad.pk, number="974760673")
+    for agency, told in (
+        (theirs, {"name": "", "number": ANOTHER}),
+        (theirs, {"name": "Jobcenter", "number": ""}),
+        (nameless, {"name": "Roskilde Bibliotek", "number": ""}),
+        (abroad, {"name": "Nordisk", "number": ""}),
+    ):
+        with pytest.raises(PartnerAgency.DoesNotExist):
+            take_up(**by(samklang), agency_id=agency.pk, **told)
+    bodil = browser_of(samklang.bodil)
+    typed = {
+        "school": samklang.roskilde.pk,
+        "name": "køge bibliotek",
+        "kind": "library",
+        "municipality": samklang.koege.municipality_id,
+    }
+    found = bodil.post(reverse("partners:new_partner"), typed)
+    address = reverse("partners:take_up_partner", args=[nameless.pk])
+    assert found.status_code == 422 and address in found.content.decode()
+    told = {"school": samklang.roskilde.pk, "name": typed["name"]}
+    for _twice in range(2):
+        assert bodil.post(address, told).status_code == 302
+    take_up(**by(samklang), agency_id=theirs.pk, name="", number=NUMBER)
+    assert rows(SchoolPartner).count() == 2 and {"NAV", "Køge Bibliotek"} < seen_by(samklang.bodil)
+    for wrong in ({"school": "9" * 30}, {"school": samklang.koege.pk}, {"name": "\0", "number": "\0"}):
+        assert bodil.post(address, told | wrong).status_code == 404
 
 
 def test_last_years_paper_still_names_last_years_contact(samklang):
@@ -145,23 +163,40 @@ def test_last_years_paper_still_names_last_years_contact(samklang):
             change_contact(actor=Actor.of(stranger), contact_id=pia.pk, facts=new, based_on="")
 
 
-def test_runs_are_chosen_for_ones_own_school_and_closed_ones_stay(samklang):
-    agency, actor = samklang.group.partner_school, Actor.of(samklang.bodil)
-    RunPartner.objects.create(run=samklang.closed_run, school=samklang.roskilde, agency=agency)
+def test_runs_of_a_partner_and_partners_of_a_run_are_chosen_for_ones_own_school_and_closed_ones_stay(
+    samklang,
+):
+    agency, bodil = samklang.group.partner_school, {"actor": Actor.of(samklang.bodil)}
+    library = agency_in(samklang, "Biblioteket")
+    for words in ({"agency": agency}, {"as_written": "tre skoler"}):
+        RunPartner.objects.create(run=samklang.closed_run, school=samklang.roskilde, **words)
+    RunPartner.objects.create(run=samklang.run, school=samklang.roskilde, as_written="et bibliotek")
     part = rows(RunSchool).get(run=samklang.run, school=samklang.roskilde)
     theirs = rows(RunSchool).get(run=samklang.run, school=samklang.koege)
     closed = rows(RunSchool).get(run=samklang.closed_run, school=samklang.roskilde)
-    nothing = version_of_parts(set())
+    nothing = version_of_choice(set())
     for stranger in (theirs, closed):
         with pytest.raises(RunSchool.DoesNotExist):
-            choose_partner_runs(actor=actor, agency_id=agency.pk, parts={stranger.pk}, based_on=nothing)
+            choose_runs(**bodil, agency_id=agency.pk, keys={stranger.pk}, based_on=nothing)
+        with pytest.raises(RunSchool.DoesNotExist):
+            choose_partners(**bodil, part_id=stranger.pk, keys={agency.pk}, based_on=nothing)
+    far = PartnerAgency.objects.create(municipality=samklang.koege.municipality, name="NAV", kind="other")
+    with pytest.raises(PartnerAgency.DoesNotExist):
+        choose_partners(**bodil, part_id=part.pk, keys={far.pk}, based_on=nothing)
     for _twice in range(2):
-        choose_partner_runs(actor=actor, agency_id=agency.pk, parts={part.pk}, based_on=nothing)
-    assert parts_of(samklang.bodil, agency) == {part.pk}
+        choose_runs(**bodil, agency_id=agency.pk, keys={part.pk}, based_on=nothing)
+    assert partners_of(part) == {agency.pk} and parts_of(samklang.bodil, agency) == {part.pk}
     with pytest.raises(ChangedMeanwhile):
-        choose_partner_runs(actor=actor, agency_id=agency.pk, parts=set(), based_on=nothing)
-    choose_partner_runs(actor=actor, agency_id=agency.pk, parts=set(), based_on=version_of_parts({part.pk}))
-    assert [one.run for one in rows(RunPartner).filter(agency=agency)] == [samklang.closed_run]
+        choose_partners(**bodil, part_id=part.pk, keys={library.pk}, based_on=nothing)
+    seen = version_of_choice({agency.pk})
+    for _twice in range(2):
+        choose_partners(**bodil, part_id=part.pk, keys={library.pk}, based_on=seen)
+    assert partners_of(part) == {library.pk}
+    with pytest.raises(ChangedMeanwhile):
+        choose_runs(**bodil, agency_id=library.pk, keys=set(), based_on=nothing)
+    choose_runs(**bodil, agency_id=library.pk, keys=set(), based_on=version_of_choice({part.pk}))
+    left = {str(one) for one in rows(RunPartner).filter(run__in=[samklang.run, samklang.closed_run])}
+    assert left == {agency.name, "tre skoler", "et bibliotek"}
 
 
 def test_the_pages_check_the_number_and_show_what_may_be_there(samklang, browser_of):
@@ -188,6 +223,8 @@ def test_the_pages_check_the_number_and_show_what_may_be_there(samklang, browser
     assert bodil.post(address, typed | {"is_another": "on"}).status_code == 302
     listed = bodil.get(reverse("programmes:partners"), {"q": "biblioteks", "kind": "library"})
     assert [row.name for row in listed.context["page_obj"]] == ["Roskilde Biblioteks"]
+    for nonsense in ({"q": "\0"}, {"q": "x" * 10_000}, {"kind": "x"}, {"page": "-1"}, {"page": "9" * 30}):
+        assert bodil.get(reverse("programmes:partners"), nonsense).status_code == 200
     library.ended_on = timezone.localdate()
     library.save()
     assert list(bodil.get(reverse("programmes:partners")).context["ended"]) == [library]
