@@ -1,8 +1,9 @@
 """What of an agreement's commitments was given, from what is logged in the runs and groups that count.
 
 Room-hours are held sessions × their length, staff hours the people's own hours, places the enrolments in
-force on a day of the period, money the lines of the accounts of whoever pays, times the sessions held. Exact:
-for the coordinators of the agreement's school alone.
+force on a day of the period, money the lines of the accounts of whoever pays, times the sessions held. Of a
+municipality, which pays nothing in a run's accounts, money is what was settled with it of shares under the
+agreement. Exact: for the coordinators of the agreement's school alone.
 """
 
 import datetime
@@ -12,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Sum
 
-from participants.models import Enrolment
+from participants.models import Enrolment, SettlementLine
 from partners.models import Agreement, AgreementParty, Commitment, CommitmentUnit
-from programmes.models import ActualLine, CommitmentUse, Employer, Session, WorkHours
+from programmes.models import ActualLine, CommitmentUse, Employer, Group, Session, WorkHours
 
 WHY = "of an agreement that the coordinator sees, in her own school"
 Place = tuple[int, int | None]
@@ -54,6 +55,16 @@ class Span:
         rows = logged.between(self.first, self.last).summed("run", "group", "employer")
         return {((row["run"], row["group"]), row["employer"]): row["minutes"] for row in rows}
 
+    def agencies(self) -> Mapping[int | None, set[int]]:
+        """By group, those at whose place it meets or whose people work in it."""
+        groups = Group.objects.everything(why=WHY).filter(school=self.school, run__in=self.runs)
+        found: dict[int | None, set[int]] = {}
+        for group, *agencies in groups.order_by().values_list(
+            "pk", "partner_school", "staffing__contact__agency"
+        ):
+            found.setdefault(group, set()).update(one for one in agencies if one)
+        return found
+
     def places(self) -> Mapping[Place, int]:
         rows = Enrolment.objects.everything(why=WHY).filter(school=self.school, group__run__in=self.runs)
         there = rows.as_participants().enrolled_between(self.first, self.last).order_by()
@@ -74,35 +85,49 @@ def logged_of(
     agreement: Agreement, commitments: Sequence[Commitment], last_day: datetime.date, today: datetime.date
 ) -> Mapping[int, int]:
     """By commitment, in its own unit; each row counts once, however often it was chosen."""
+    last = min(last_day, today)
+    settled = _settled(agreement, commitments, last)
     uses = CommitmentUse.objects.everything(why=WHY).filter(commitment__agreement=agreement)
     chosen: dict[int, set[Place]] = {}
     for commitment, run, group in uses.values_list("commitment", "run", "group"):
         chosen.setdefault(commitment, set()).add((run, group))
     if not chosen:
-        return {}
+        return settled
     runs = tuple(sorted({run for places in chosen.values() for run, _group in places}))
     zone = ZoneInfo(agreement.school.country.time_zone)
-    span = Span(agreement.school_id, runs, agreement.starts_on, min(last_day, today), zone)
-    counts = _Counts(span.sessions(), span.work(), span.places(), span.money())
-    return {one.pk: counts.of(one, chosen[one.pk]) for one in commitments if one.pk in chosen}
+    span = Span(agreement.school_id, runs, agreement.starts_on, last, zone)
+    counts = _Counts(span.sessions(), span.work(), span.agencies(), span.places(), span.money())
+    return {one.pk: counts.of(one, chosen[one.pk]) for one in commitments if one.pk in chosen} | settled
+
+
+def _settled(agreement: Agreement, commitments: Iterable[Commitment], last: datetime.date) -> dict[int, int]:
+    """Of municipalities. Where one pays for two in one currency, nobody can tell for which: noted by hand."""
+    owed: dict[tuple[int | None, str], list[int]] = {}
+    for one in commitments:
+        if one.unit == CommitmentUnit.MONEY and one.paid_by.municipality_id:
+            owed.setdefault((one.paid_by.municipality_id, one.currency), []).append(one.pk)
+    if not owed:
+        return {}
+    lines = SettlementLine.objects.everything(why=WHY).filter(
+        cost_share__agreement=agreement, in_kind=False, on__gte=agreement.starts_on, on__lte=last
+    )
+    rows = lines.order_by().values_list("settlement__municipality", "settlement__currency")
+    sums = {(municipality, currency): sum for municipality, currency, sum in rows.annotate(Sum("amount"))}
+    return {keys[0]: sums[of] for of, keys in owed.items() if len(keys) == 1 and of in sums}
 
 
 @dataclass(frozen=True)
 class _Counts:
     sessions: Mapping[Place, tuple[int, int]]
     work: Mapping[tuple[Place, str], int]
+    agencies: Mapping[int | None, set[int]]
     places: Mapping[Place, int]
     money: Mapping[tuple[int, str, int | None, str], int]
 
     def of(self, commitment: Commitment, chosen: set[Place]) -> int:
         unit = commitment.unit
         if unit == CommitmentUnit.STAFF_HOURS:
-            own = Employer.SCHOOL if commitment.giver.school_id else Employer.PARTNER
-            return sum(
-                minutes
-                for (place, employer), minutes in self.work.items()
-                if employer == own and _counts(place, chosen)
-            )
+            return self._worked(commitment.giver, chosen)
         if unit == CommitmentUnit.MONEY:
             return self._paid(commitment, {run for run, _group in chosen})
         if unit == CommitmentUnit.PLACES:
@@ -110,13 +135,27 @@ class _Counts:
         at = 0 if unit == CommitmentUnit.ROOM_HOURS else 1
         return _sum(((place, numbers[at]) for place, numbers in self.sessions.items()), chosen)
 
+    def _worked(self, giver: AgreementParty, chosen: set[Place]) -> int:
+        """Of a partner's hours those in its groups, and in groups of which nobody says whose they are."""
+        if giver.school_id not in (None, giver.agreement.school_id):
+            return 0
+        own = Employer.SCHOOL if giver.school_id else Employer.PARTNER
+        return sum(
+            minutes
+            for (place, employer), minutes in self.work.items()
+            if employer == own and _counts(place, chosen) and self._may_be_of(giver, place)
+        )
+
+    def _may_be_of(self, giver: AgreementParty, place: Place) -> bool:
+        _run, group = place
+        known = self.agencies.get(group)
+        return not giver.agency_id or not known or giver.agency_id in known
+
     def _paid(self, commitment: Commitment, runs: set[int]) -> int:
-        """Lines of the payer, or of the giver where nobody else pays; a municipality has none of its own."""
-        payer = commitment.payer or commitment.giver
         return sum(
             amount
             for (run, kind, agency, currency), amount in self.money.items()
-            if run in runs and currency == commitment.currency and _is_of(payer, kind, agency)
+            if run in runs and currency == commitment.currency and _is_of(commitment.paid_by, kind, agency)
         )
 
 

@@ -6,15 +6,16 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from partners.actions.note_delivery import note_delivery
-from partners.models import Agreement, Commitment
+from participants.models import CostShare, Settlement, SettlementLine, SharedCost
+from partners.actions.save_party import Who, add_party
+from partners.models import Agreement, AgreementParty, Commitment
 from portal.audit.actor import Actor
 from portal.audit.versions import ChangedMeanwhile
 from programmes.actions.choose_uses import choose_uses, keys_of, version_of_uses
 from programmes.models import ActualLine, CommitmentUse, Group, ProgrammeRun, Session, WorkHours
 from reports.views.agreement_page import read_agreement
 from tests.db import people
-from tests.db.agreeing import draft, party, promised, rows, signed
+from tests.db.agreeing import FIRST, agency_in, draft, given, party, promised, rows, signed
 from tests.db.people import Samklang
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,39 @@ def paid(samklang: Samklang, amount: int, **fields) -> None:
     ActualLine.objects.create(**{**common, "payer": "agency", "amount": amount, **fields})
 
 
+def settled(
+    samklang: Samklang, agreement: Agreement | None, amount: int, on: datetime.date, **fields
+) -> None:
+    """With Køge municipality, of a share of the run."""
+    common = {"school": samklang.roskilde, "currency": "DKK"}
+    share = CostShare.objects.create(
+        **common, run=samklang.run, title="Spleiselag", agreement=agreement, starts_on=on
+    )
+    cost = SharedCost.objects.create(
+        cost_share=share, on=on, text="Bus", amount=amount, noted_by=samklang.bodil
+    )
+    number = rows(Settlement).count() + 1
+    settlement = Settlement.objects.create(
+        **common,
+        number=number,
+        municipality=samklang.koege.municipality,
+        starts_on=FIRST + datetime.timedelta(days=number),
+        ends_on=TODAY,
+        total=amount,
+        closed_by=samklang.bodil,
+    )
+    SettlementLine.objects.create(
+        settlement=settlement,
+        cost_share=share,
+        cost=cost,
+        on=on,
+        what="Bus",
+        whole=amount,
+        amount=amount,
+        **fields,
+    )
+
+
 def test_each_unit_counts_what_it_says_in_what_was_chosen(samklang):
     agreement, group, run = draft(samklang), samklang.group, samklang.run
     rooms = promised(samklang, agreement, "agency", "room_hours", 1200, service="Lokaler")
@@ -76,8 +110,15 @@ def test_each_unit_counts_what_it_says_in_what_was_chosen(samklang):
     places = promised(samklang, agreement, "school", "places", 8, service="Pladser")
     money = promised(samklang, agreement, "school", "money", 10_000, service="Kurser", payer="agency")
     times = promised(samklang, agreement, "school", "times", 3, service="Koncerter")
-    aid = promised(samklang, agreement, "municipality", "money", 10_000, service="Tilskud")
+    promised(samklang, agreement, "municipality", "money", 10_000, service="Tilskud")
+    add_party(actor=Actor.of(samklang.bodil), agreement_id=agreement.pk, who=Who(school_id=samklang.koege.pk))
+    of_koege = rows(AgreementParty).get(agreement=agreement, school=samklang.koege)
     signed(samklang, agreement)
+    foreign = Commitment.objects.create(
+        agreement=agreement, giver=of_koege, service="Køges folk", unit="staff_hours", quantity=600
+    )
+    library = agency_in(samklang, "Biblioteket")
+    elsewhere = people.group(run, samklang.roskilde, "På biblioteket", partner_school=library)
     people.session(group, -3, state="held")
     people.session(group, -4, state="cancelled", cancel_reason="illness")
     people.session(samklang.other_group, -3, state="held")
@@ -92,6 +133,14 @@ def test_each_unit_counts_what_it_says_in_what_was_chosen(samklang):
     work(samklang, group, "partner", 30)
     work(samklang, group, "school", 45)
     work(samklang, None, "partner", 100)
+    work(samklang, elsewhere, "partner", 500)
+    for on, fields in (
+        (TODAY, {}),
+        (TODAY, {"in_kind": True}),
+        (FIRST - datetime.timedelta(days=1), {}),
+    ):
+        settled(samklang, agreement, 1_200, on, **fields)
+    settled(samklang, None, 700, TODAY)
     work(samklang, group, "partner", 90, on=datetime.date(2025, 12, 31))
     agency = samklang.group.partner_school
     paid(samklang, 4_000, agency=agency)
@@ -100,19 +149,15 @@ def test_each_unit_counts_what_it_says_in_what_was_chosen(samklang):
     paid(samklang, 9_000, agency=agency, currency="NOK")
     paid(samklang, 2_000, agency=agency, basis="work", minutes=60, rate=2_000)
     paid(samklang, 3_000, payer="school")
-    assert set(kept(samklang, agreement).values()) == {(0, 0)}
+    assert {words: stand for words, stand in kept(samklang, agreement).items() if any(stand)} == {
+        "Tilskud": (1_200, 0)
+    }
 
     for one in (rooms, theirs, ours, places, times):
         chooses(samklang, one, (run.pk, group.pk))
     chooses(samklang, money, (run.pk, None))
-    chooses(samklang, aid, (run.pk, None))
-    note_delivery(
-        actor=Actor.of(samklang.bodil),
-        agreement_id=agreement.pk,
-        commitment_id=rooms.pk,
-        on=TODAY,
-        quantity=60,
-    )
+    chooses(samklang, foreign, (run.pk, None))
+    given(samklang, rooms, 60, TODAY)
     assert kept(samklang, agreement) == {
         "Lokaler": (45, 60),
         "Deres folk": (60, 0),
@@ -120,7 +165,8 @@ def test_each_unit_counts_what_it_says_in_what_was_chosen(samklang):
         "Pladser": (3, 0),
         "Kurser": (3_500, 0),
         "Koncerter": (1, 0),
-        "Tilskud": (0, 0),
+        "Tilskud": (1_200, 0),
+        "Køges folk": (0, 0),
     }
     # The whole run, of the own school alone; what belongs to no group counts then too, and nothing twice.
     chooses(samklang, rooms, (run.pk, None), (run.pk, group.pk))
