@@ -8,7 +8,6 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from participants.actions.add_photo import PhotoRefused, add_photo
@@ -26,10 +25,10 @@ from portal.documents.pictures import MOST_BYTES, TOO_BIG
 from portal.scope.roles import SCHOOL_ROLES
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.uploads import uploads_at_most
 from programmes.models import Session
 from programmes.policies.run import RunClosed
 
-_OF_THE_FORM = 100_000
 PAGE = "participants/photos.html"
 
 
@@ -39,23 +38,10 @@ class Shown:
     names: list[str]
 
 
-@csrf_exempt
+@uploads_at_most(MOST_BYTES, TOO_BIG)
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*SCHOOL_ROLES)
 def photos(request: AuthedRequest, pk: int) -> HttpResponse:
-    """What is too large is refused before it is read: the check of the form's token would read all of it."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) <= MOST_BYTES + _OF_THE_FORM:
-        return _photos(request, pk)
-    session = _session(request, pk)
-    rules = read_photo_rules(read_roll(session, request.user))
-    form = PhotoForm({}, {}, allowed=rules.allowed)
-    form.errors.clear()
-    form.add_error("picture", TOO_BIG)
-    return _show(request, session, rules, form, status=413)
-
-
-@csrf_protect
-def _photos(request: AuthedRequest, pk: int) -> HttpResponse:
     session = _session(request, pk)
     rules = read_photo_rules(read_roll(session, request.user))
     if request.method != "POST":
