@@ -101,15 +101,11 @@ def read(made: AccountsImport, rows: Table) -> Reading:
 def _judged(row: Row, made: AccountsImport) -> GoodRow:
     category = made.categories.get(row.account) or CostCategory.OTHER.value
     choice = made.payers.get(row.project)
-    return GoodRow(row, category, PaidBy.of(choice) if choice else _of_the_file(made))
-
-
-def _of_the_file(made: AccountsImport) -> PaidBy:
-    return PaidBy(made.payer, made.grant_id, made.agency_id)
+    return GoodRow(row, category, PaidBy.of(choice) if choice else PaidBy.of_line(made))
 
 
 def _grants(made: AccountsImport) -> list[Grant]:
-    paid_by = [_of_the_file(made), *(PaidBy.of(one) for one in made.payers.values() if one != ELSEWHERE)]
+    paid_by = [PaidBy.of_line(made), *(PaidBy.of(one) for one in made.payers.values() if one != ELSEWHERE)]
     ids = {one.grant_id for one in paid_by if one.grant_id is not None}
     return list(Grant.objects.everything(why=_WHY).filter(pk__in=ids).select_related("funder"))
 

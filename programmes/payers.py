@@ -13,7 +13,8 @@ from portal.audit.saving import Refused
 from portal.scope.person import Person
 from portal.scope.querysets import OfSchoolQuerySet
 from portal.web.amounts import MOST_ORE
-from programmes.models import Basis, Payer, ProgrammeRun, RunSchool
+from programmes.models import AccountsImport, Basis, Payer, ProgrammeRun, RunSchool
+from programmes.models.budget import RunMoney
 
 _WHY = "of a run that the actor has been judged to see"
 
@@ -35,6 +36,10 @@ class PaidBy(NamedTuple):
             number if kind == Payer.GRANT else None,
             number if kind == Payer.AGENCY else None,
         )
+
+    @classmethod
+    def of_line(cls, line: RunMoney | AccountsImport) -> Self:
+        return cls(line.payer, line.grant_id, line.agency_id)
 
     @property
     def choice(self) -> str:

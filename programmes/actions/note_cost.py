@@ -16,7 +16,7 @@ from portal.audit.saving import Refused, noted, put, stands
 from portal.audit.versions import check_version, version_of_fields
 from programmes.costs import Known, closed_through, known, said
 from programmes.models import ActualLine
-from programmes.payers import LineFacts, grant_of, run_of, school_locked
+from programmes.payers import LineFacts, PaidBy, grant_of, run_of, school_locked
 from programmes.rules.costs import Cost
 
 FIELDS = (
@@ -75,10 +75,11 @@ def change_cost(*, actor: Actor, line_id: int, facts: CostFacts, based_on: str) 
         raise CostRefused(
             _("Day, amount and voucher are the accounting system's. Correct them by a new line.")
         )
-    before = line.amount
+    before, paid_by = line.amount, PaidBy.of_line(line).choice
     put(line, values)
     line.save(update_fields=list(values))
-    _record(actor, "change cost", line, before=before, **noted(values))
+    moved = {"paid_by": {"before": paid_by, "after": PaidBy.of_line(line).choice}}
+    _record(actor, "change cost", line, before=before, **noted(values), **moved)
     return line
 
 

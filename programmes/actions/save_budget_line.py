@@ -9,7 +9,7 @@ from portal.audit.log import record
 from portal.audit.saving import noted, put, stands
 from portal.audit.versions import check_version, version_of_fields
 from programmes.models import BudgetLine
-from programmes.payers import LineFacts, grant_of, run_of, school_locked
+from programmes.payers import LineFacts, PaidBy, grant_of, run_of, school_locked
 from programmes.policies.run import check_open
 
 FIELDS = (
@@ -49,10 +49,13 @@ def change_budget_line(*, actor: Actor, line_id: int, facts: BudgetFacts, based_
     if stands(line, values):
         return line
     check_version(based_on, version_of_budget_line(line))
-    before, expected = line.amount, {"before": line.expected, "after": facts.expected}
+    before, expected, paid_by = line.amount, line.expected, PaidBy.of_line(line).choice
     put(line, values)
     line.save(update_fields=list(values))
-    told = noted(values) | {"expected": expected}
+    told = noted(values) | {
+        "expected": {"before": expected, "after": line.expected},
+        "paid_by": {"before": paid_by, "after": PaidBy.of_line(line).choice},
+    }
     _record(actor, "change budget line", line, before=before, after=line.amount, **told)
     return line
 

@@ -13,15 +13,23 @@ from portal.audit.saving import Refused, noted, put, stands, unique_name
 from portal.audit.versions import check_version, version_of_fields
 from programmes.actions.make_run import RunFacts, name_taken
 from programmes.keeping import kept_until
-from programmes.models import Group, ProgrammeRun, ProgrammeSchool, RunSchool, RunState
+from programmes.models import (
+    ActualLine,
+    BudgetLine,
+    Group,
+    ProgrammeRun,
+    ProgrammeSchool,
+    RunSchool,
+    RunState,
+)
 from programmes.policies.run import check_open
 from programmes.policies.setup import check_is_host
 
 FIELDS = ("name", "starts_on", "ends_on")
 
 
-class SchoolHasGroups(Refused):
-    """A school has groups in the run, so it goes on taking part; the message names it."""
+class SchoolStays(Refused):
+    """A school has groups or money in the run, so it goes on taking part; the message names it."""
 
 
 def version_of_run(run: ProgrammeRun) -> str:
@@ -35,7 +43,7 @@ def change_run(
     """Its details are kept from the new last day on.
 
     Raises ProgrammeRun.DoesNotExist outside the actor's scope, PermissionDenied, RunClosed, NameTaken,
-    SchoolHasGroups and ChangedMeanwhile.
+    SchoolStays and ChangedMeanwhile.
     """
     run = hosted_run(actor, run_id)
     check_open(run)
@@ -77,7 +85,7 @@ def hosted_run(actor: Actor, run_id: int) -> ProgrammeRun:
 
 
 def _take_part(actor: Actor, run: ProgrammeRun, wanted: set[int]) -> None:
-    """Raises CultureSchool.DoesNotExist for a school outside of the programme, and SchoolHasGroups."""
+    """Raises CultureSchool.DoesNotExist for a school outside of the programme, and SchoolStays."""
     parts = RunSchool.objects.everything(why="of the run just judged").filter(run=run)
     there = set(parts.values_list("school", flat=True))
     known = ProgrammeSchool.objects.everything(why="of the run's programme").filter(
@@ -86,13 +94,21 @@ def _take_part(actor: Actor, run: ProgrammeRun, wanted: set[int]) -> None:
     if not wanted - there <= set(known.values_list("school", flat=True)):
         raise CultureSchool.DoesNotExist
     gone = there - wanted
-    groups = Group.objects.everything(why="only which schools have some").filter(run=run, school__in=gone)
-    if group := groups.select_related("school").first():
-        raise SchoolHasGroups(
-            _("%(school)s has groups in this run, so it goes on taking part.") % {"school": group.school}
-        )
+    _check_gone(run, gone)
     if wanted == there:
         return
     parts.filter(school__in=gone).delete()
     RunSchool.objects.bulk_create(RunSchool(run=run, school_id=school) for school in wanted - there)
     record(actor, "change schools of run", run, school=run.host_school_id, schools=sorted(wanted))
+
+
+def _check_gone(run: ProgrammeRun, gone: set[int]) -> None:
+    """Raises SchoolStays where one of `gone` has groups or money in the run."""
+    for model, words in (
+        (Group, _("%(school)s has groups in this run, so it goes on taking part.")),
+        (BudgetLine, _("%(school)s has money in this run, so it goes on taking part.")),
+        (ActualLine, _("%(school)s has money in this run, so it goes on taking part.")),
+    ):
+        rows = model.objects.everything(why="only whose they are").filter(run=run, school__in=gone)
+        if row := rows.select_related("school").first():
+            raise SchoolStays(words % {"school": row.school})

@@ -70,7 +70,7 @@ class MappingForm(forms.Form):
         columns = columns_of(made)
         self._ask_for_columns([heading for heading in table.headings if heading], columns)
         set_choices(self, "payer", payers, empty=_("choose"))
-        self.initial["payer"] = PaidBy(made.payer, made.grant_id, made.agency_id).choice
+        self.initial["payer"] = PaidBy.of_line(made).choice
         self.initial["turned"] = bool(made.columns.get(TURNED))
         self.projects = self._ask_for_each(
             PROJECT,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import CostCategory, Grant, PartnerAgency
 from portal.accounts.models import CultureSchool
-from portal.web.fields import Choice, Day, HoursField, Line, MoneyField, of_one, set_choices
+from portal.web.fields import Choice, Day, HoursField, Line, MoneyField, Yes, of_one, set_choices
 from programmes.actions.note_cost import CostFacts, version_of_cost
 from programmes.actions.save_budget_line import BudgetFacts, version_of_budget_line
 from programmes.models import ActualLine, Basis, BudgetLine, Payer
@@ -141,6 +141,12 @@ class CorrectionForm(forms.Form):
 class CloseForm(OfSchoolForm):
     plain_labels = True
     through = Day(label=_("Close to and with"))
+    sure = Yes(label=_("I know that it cannot be opened again"))
+
+    def clean_sure(self) -> bool:
+        if not self.cleaned_data["sure"]:
+            raise forms.ValidationError(_("Tick this if the period is to be closed for good."))
+        return True
 
 
 def shown_budget_line(line: BudgetLine) -> Mapping[str, Any]:
@@ -156,7 +162,7 @@ def _shown(line: BudgetLine | ActualLine) -> dict[str, Any]:
     in_kind = line.basis != Basis.MONEY
     return {
         "school": str(line.school_id),
-        "payer": PaidBy(line.payer, line.grant_id, line.agency_id).choice,
+        "payer": PaidBy.of_line(line).choice,
         **{name: getattr(line, name) for name in ("category", "text", "basis", "rate")},
         "hours": line.minutes,
         "amount": None if in_kind else line.amount,

@@ -67,6 +67,11 @@ class RunMoney(models.Model):
     def __str__(self) -> str:
         return f"{self.payer} {self.amount}"
 
+    @property
+    def code(self) -> str:
+        """Of its currency, where that is not the school's own, which goes without saying."""
+        return "" if self.currency == self.school.country.currency else self.currency
+
 
 class BudgetLine(RunMoney):
     """What one payer puts into a run, as it was planned, in øre."""

@@ -3,7 +3,7 @@
 All amounts are in øre of one currency; a run with two has two of everything.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -161,20 +161,25 @@ class Finding:
 
 def findings(cells: Sequence[Cell], terms: Mapping[int, Terms]) -> list[Finding]:
     """`terms` by the id of each grant that pays."""
-    found = [
-        Finding(Rule.LINE_PASSED, cell.who, cell.category, cell.used, cell.planned)
-        for cell in cells
-        if cell.is_passed
-    ]
-    for cell in cells:
-        allowed = terms[cell.who.grant].categories if cell.who.grant in terms else ()
-        if allowed and cell.category not in allowed:
-            found.append(Finding(Rule.PURPOSE, cell.who, cell.category, cell.forecast))
+    found = [*_passed(cells), *_of_purpose(cells, terms)]
     whole, own = summed(cells), own_sums(cells)
     for one in by_payer(cells):
         if one.who.grant is not None and one.who.grant in terms:
             found += _of_grant(one, terms[one.who.grant], own, whole)
     return sorted(found, key=lambda one: (list(Rule).index(one.rule), *_order(one.who), one.category))
+
+
+def _passed(cells: Iterable[Cell]) -> Iterator[Finding]:
+    for cell in cells:
+        if cell.is_passed:
+            yield Finding(Rule.LINE_PASSED, cell.who, cell.category, cell.used, cell.planned)
+
+
+def _of_purpose(cells: Iterable[Cell], terms: Mapping[int, Terms]) -> Iterator[Finding]:
+    for cell in cells:
+        of_grant = terms.get(cell.who.grant or 0)
+        if of_grant and of_grant.categories and cell.category not in of_grant.categories:
+            yield Finding(Rule.PURPOSE, cell.who, cell.category, cell.forecast)
 
 
 def _of_grant(one: PayerSum, terms: Terms, own: Sums, whole: Sums) -> list[Finding]:

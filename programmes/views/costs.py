@@ -20,7 +20,7 @@ from portal.web.http import AuthedRequest, render_page
 from portal.web.saving import saved
 from programmes.actions.close_accounts import close_accounts
 from programmes.forms.money import CloseForm
-from programmes.models import ActualLine, ClosedPeriod, Payer
+from programmes.models import ActualLine, ClosedPeriod, Payer, ProgrammeRun
 from programmes.payers import PaidBy
 from programmes.querysets.money import ActualLineQuerySet
 from programmes.views.setup import run_for
@@ -41,6 +41,7 @@ def costs(request: AuthedRequest, pk: int) -> HttpResponse:
         "run": run,
         "page_obj": Paginator(lines, COSTS_PER_PAGE).get_page(request.GET.get("page")),
         "sums": sorted(sums),
+        "with_code": {run.host_school.country.currency} != {currency for currency, _sum in sums},
         "narrowed": narrowed,
         "own": rights_of(request.user).of(Role.COORDINATOR),
     }
@@ -79,7 +80,18 @@ def closed_periods(request: AuthedRequest) -> HttpResponse:
         school, through = int(values["school"]), values["through"]
         if saved(form, lambda: close_accounts(actor=actor, school_id=school, through=through)):
             messages.success(request, _("The accounts are closed. Corrections are new lines from now on."))
-            return redirect("programmes:closed_periods")
+            return redirect(request.get_full_path())
     periods = ClosedPeriod.objects.visible_to(request.user).select_related("school", "closed_by")
-    context = {"form": form, "periods": periods.order_by("-through", "school__name")}
+    context = {
+        "form": form,
+        "periods": periods.order_by("-through", "school__name"),
+        "run": _came_from(request),
+    }
     return render_page(request, "programmes/closed_periods.html", context, status=422 if form.errors else 200)
+
+
+def _came_from(request: AuthedRequest) -> ProgrammeRun | None:
+    """The run whose money led here, for the way back."""
+    key = request.GET.get("run", "")
+    runs = ProgrammeRun.objects.visible_to(request.user).select_related("programme")
+    return runs.filter(pk=key).first() if key.isascii() and key.isdigit() and len(key) < 10 else None

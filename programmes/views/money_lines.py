@@ -37,7 +37,7 @@ def line_of(model: Any, request: AuthedRequest, pk: int) -> Any:
     own = rights_of(request.user).of(Role.COORDINATOR)
     rows = model.objects.visible_to(request.user).filter(school__in=own)
     return get_object_or_404(
-        rows.select_related("run__programme", "school", "grant__funder", "agency"), pk=pk
+        rows.select_related("run__programme", "school__municipality", "grant__funder", "agency"), pk=pk
     )
 
 

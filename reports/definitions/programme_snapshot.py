@@ -14,6 +14,7 @@ from reports.definitions.scope import Scope
 from reports.figures.collaborations import NO_PARTNER
 from reports.figures.happenings import Minutes, Sessions
 from reports.figures.money import MoneyLine
+from reports.rules.converting import told_share
 from reports.rules.periods import mondays, week_number
 from reports.rules.protecting import Hidden, protect_programme
 from reports.rules.wording import HIDDEN, alphabetical, count_hidden, span
@@ -97,7 +98,7 @@ def _budget(run: str, currency: str, lines: Sequence[MoneyLine]) -> Snapshot:
     total = sum(sums.values())
     names = ("payer", "funder", "purpose", "agency")
     rows = [
-        {**dict(zip(names, who, strict=True)), "amount": amount, "share": round(amount / total, 4)}
+        {**dict(zip(names, who, strict=True)), "amount": amount, "share": told_share(amount, total)}
         for who, amount in sums.items()
     ]
     return {"run": run, "currency": currency, "total": total, "lines": rows}

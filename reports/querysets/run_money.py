@@ -55,7 +55,7 @@ def next_report(lines: Lines) -> ReportDue | None:
 
 
 def budget_of(lines: Lines) -> QuerySet:
-    rows = lines.budget().select_related("school", "grant__funder", "agency")
+    rows = lines.budget().select_related("school__municipality", "grant__funder", "agency")
     return rows.order_by("category", "payer", "pk")
 
 

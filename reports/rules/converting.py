@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from partners.rules.money import converted
+from partners.rules.money import converted, share_of
 
 _WHO = ("payer", "funder", "purpose", "agency")
 
@@ -26,6 +26,11 @@ def in_one_currency(
     return [_told(run, into, lines) for run, lines in sums.items()]
 
 
+def told_share(part: int, whole: int) -> float:
+    """As a snapshot holds it; 0 of amounts that a rate made nothing of."""
+    return round(float(share_of(part, whole) or 0), 4)
+
+
 def _told(run: str, into: str, lines: Mapping[tuple[str, ...], int]) -> dict[str, Any]:
     total = sum(lines.values())
     return {
@@ -33,7 +38,7 @@ def _told(run: str, into: str, lines: Mapping[tuple[str, ...], int]) -> dict[str
         "currency": into,
         "total": total,
         "lines": [
-            {**dict(zip(_WHO, who, strict=True)), "amount": amount, "share": round(amount / total, 4)}
+            {**dict(zip(_WHO, who, strict=True)), "amount": amount, "share": told_share(amount, total)}
             for who, amount in sorted(lines.items(), key=lambda one: (one[0][0] != "grant", -one[1], one[0]))
         ],
     }

@@ -81,7 +81,7 @@ class Purse:
 
     currency: str
     shown: str
-    """The currency again, where there is more than one."""
+    """The currency again, where it is not the host's own alone."""
     cells: Sequence[Cell]
     grants: Mapping[int, Grant]
     agencies: Mapping[int, PartnerAgency]
@@ -161,12 +161,14 @@ class MoneyPage:
     waiting: list[AccountsImport]
     """Files that somebody has sent and not taken in."""
     twice: Warned | None
+    own_currency: str
     fees: Mapping[str, int]
+    """By currency."""
     settled: Sequence[Settled]
 
 
 def read_money(run: ProgrammeRun, lines: Lines) -> MoneyPage:
-    by_currency = cells_by_currency(lines)
+    by_currency, own_currency = cells_by_currency(lines), run.host_school.country.currency
     cells = [cell for found in by_currency.values() for cell in found]
     grants, agencies = grants_of(cells), agencies_of(cells)
     terms = terms_of(list(grants.values()), run)
@@ -176,7 +178,7 @@ def read_money(run: ProgrammeRun, lines: Lines) -> MoneyPage:
         [
             Purse(
                 currency=currency,
-                shown=currency if len(by_currency) > 1 else "",
+                shown=currency if {own_currency} != set(by_currency) else "",
                 cells=found,
                 grants=grants,
                 agencies=agencies,
@@ -189,6 +191,7 @@ def read_money(run: ProgrammeRun, lines: Lines) -> MoneyPage:
         budget=list(budget_of(lines)),
         waiting=list(imports_of(lines).filter(state=ImportState.READ)),
         twice=words.perhaps_twice(alike) if alike else None,
+        own_currency=own_currency,
         fees=fees_of(lines),
         settled=settled_of(lines),
     )

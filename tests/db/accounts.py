@@ -22,13 +22,18 @@ def day(ago: int) -> datetime.date:
 def grant(school: CultureSchool, *, funder: str = "Region", amount: int = 45_000_000, **fields) -> Grant:
     """Awarded, for sixty days around today."""
     giver, _ = Funder.objects.get_or_create(name=funder, kind="region", country=school.country)
-    fields = {"ceiling_share": Decimal("0.60"), "state": "awarded", "awarded_on": day(90), **fields}
+    fields = {
+        "ceiling_share": Decimal("0.60"),
+        "state": "awarded",
+        "awarded_on": day(90),
+        "currency": school.country.currency,
+        **fields,
+    }
     return Grant.objects.create(
         school=school,
         funder=giver,
         purpose="inclusion through the arts",
         amount=amount,
-        currency=school.country.currency,
         starts_on=day(60),
         ends_on=day(-60),
         **fields,

@@ -7,16 +7,21 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
+from partners.models import Grant
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
+from portal.audit.versions import ChangedMeanwhile
 from portal.documents.storage import private_storage
 from programmes import bulk
-from programmes.accounts_reading import read, table, version_of_mapping
+from programmes.accounts_reading import ELSEWHERE, read, table, version_of_mapping
 from programmes.actions.close_accounts import close_accounts
 from programmes.actions.import_accounts import (
+    DROP_FORGOTTEN,
+    KEPT,
     CannotTakeIn,
     FileMapping,
     drop_accounts,
+    drop_forgotten,
     map_accounts,
     read_accounts,
     take_in_accounts,
@@ -46,6 +51,10 @@ def take_in(samklang, made: AccountsImport) -> AccountsImport:
     return take_in_accounts(
         actor=Actor.of(samklang.bodil), import_id=made.pk, based_on=version_of_mapping(made)
     )
+
+
+def mapped(samklang, made: AccountsImport, mapping: FileMapping) -> AccountsImport:
+    return map_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk, mapping=mapping)
 
 
 def test_nothing_comes_in_until_a_coordinator_says_so_and_then_every_good_row(samklang):
@@ -85,7 +94,7 @@ def test_a_file_read_twice_adds_nothing_and_one_that_overlaps_only_what_is_new(s
     assert (done.added, done.known, rows(ActualLine).count()) == (5, 20, 25)
 
 
-def test_the_mapping_is_remembered_for_the_next_file(samklang):
+def test_the_mapping_is_remembered_for_the_next_file_and_what_is_read_otherwise_is_not_new(samklang):
     content = accounts_file(4).replace(HEADING.encode("cp1252"), b"Naar;Papir;Art;Hva;Sum")
     made = send(samklang, content)
     with pytest.raises(CannotTakeIn, match="in which column"):
@@ -96,7 +105,10 @@ def test_the_mapping_is_remembered_for_the_next_file(samklang):
         paid_by=PaidBy("school"),
         turned=True,
     )
-    made = map_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk, mapping=mapping)
+    with pytest.raises(ChangedMeanwhile):
+        mapped(samklang, made, mapping)
+        take_in(samklang, made)
+    made.refresh_from_db()
     take_in(samklang, made)
     assert rows(ActualLine).get(account="5001").category == "room"
     assert rows(ActualLine).get(account="5002").category == "other"
@@ -104,6 +116,36 @@ def test_the_mapping_is_remembered_for_the_next_file(samklang):
     later = send(samklang, content)
     assert later.columns == {**mapping.columns, "turned": True}
     assert later.categories == {"5001": "room"}
+    few = FileMapping(columns={"day": "Naar", "amount": "Sum"}, categories={}, paid_by=PaidBy("school"))
+    later = mapped(samklang, later, few)
+    assert (read(later, table(later)).known, read(later, table(later)).good) == (4, [])
+
+
+def test_each_project_of_a_file_has_its_payer_or_is_another_runs(samklang):
+    of, foreign = grant(samklang.roskilde), grant(samklang.roskilde, funder="Across", currency="NOK")
+    lines = [f"{day(9):%Y-%m-%d};B{n};77{n};10" for n in range(4)]
+    content = "\n".join(("Dato;Bilag;Prosjekt;Beløp", *lines)).encode()
+    made = send(samklang, content)
+    payers = {"770": f"grant:{of.pk}", "771": ELSEWHERE, "772": f"grant:{foreign.pk}", "773": ""}
+    mapping = FileMapping(
+        columns={field: made.columns[field] for field in ("day", "voucher", "amount", "project")},
+        categories={},
+        paid_by=PaidBy("families"),
+        payers=payers,
+    )
+    made = mapped(samklang, made, mapping)
+    reading = read(made, table(made))
+    assert (reading.elsewhere, [one.rule for one in reading.refused]) == (1, [Against.OTHER_CURRENCY])
+    take_in(samklang, made)
+    found = {line.voucher: (line.payer, line.grant_id, line.currency) for line in rows(ActualLine)}
+    assert found == {"B0": ("grant", of.pk, "DKK"), "B3": ("families", None, "DKK")}
+    of.school = samklang.kongsberg
+    of.save()
+    later = send(samklang, content)
+    assert later.payers == {name: choice for name, choice in payers.items() if name in ("771", "772")}
+    assert (read(later, table(later)).known, read(later, table(later)).good) == (2, [])
+    with pytest.raises(Grant.DoesNotExist):
+        mapped(samklang, later, mapping)
 
 
 def test_rows_that_a_rule_speaks_against_stay_out_with_the_rule_named(samklang):
@@ -118,7 +160,7 @@ def test_rows_that_a_rule_speaks_against_stay_out_with_the_rule_named(samklang):
         categories={},
         paid_by=PaidBy("grant", of.pk),
     )
-    made = map_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk, mapping=mapping)
+    made = mapped(samklang, made, mapping)
     reading = read(made, table(made))
     assert {one.cost.voucher: one.rule for one in reading.refused} == {
         "B1": Against.TWO_FUNDERS,
@@ -127,7 +169,7 @@ def test_rows_that_a_rule_speaks_against_stay_out_with_the_rule_named(samklang):
     assert [one.row.voucher for one in reading.good] == ["B3"]
 
 
-def test_a_file_that_is_dropped_or_refused_leaves_nothing_behind(
+def test_a_file_that_is_dropped_refused_or_forgotten_leaves_nothing_behind(
     samklang, django_capture_on_commit_callbacks
 ):
     with pytest.raises(NotReadable):
@@ -137,7 +179,13 @@ def test_a_file_that_is_dropped_or_refused_leaves_nothing_behind(
     assert named_by_imports({path, "other"}) == {path}
     with django_capture_on_commit_callbacks(execute=True):
         drop_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk)
-    assert not private_storage().exists(path)
+    forgotten, is_stored = send(samklang, accounts_file(4)), private_storage().exists
+    job = Actor.system(DROP_FORGOTTEN)
+    assert drop_forgotten(actor=job, now=forgotten.made_at + KEPT) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert drop_forgotten(actor=job, now=forgotten.made_at + 2 * KEPT) == 1
+    assert not is_stored(path)
+    assert not is_stored(forgotten.file)
     with pytest.raises(CannotTakeIn, match="taken in or dropped"):
         take_in(samklang, made)
     assert not rows(ActualLine).exists()

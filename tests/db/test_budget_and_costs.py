@@ -5,10 +5,12 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 
 from partners.models import Grant
+from partners.rules.money import at_rate
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.audit.versions import ChangedMeanwhile
+from portal.scope.roles import Role
 from programmes.actions.close_accounts import CannotClose, close_accounts
 from programmes.actions.note_cost import (
     CostFacts,
@@ -26,6 +28,7 @@ from programmes.actions.save_budget_line import (
 )
 from programmes.models import ActualLine, BudgetLine, ProgrammeRun
 from programmes.policies.run import RunClosed
+from tests.db import people
 from tests.db.accounts import budget_line, cost, day, grant
 from tests.db.setups import rows
 
@@ -77,8 +80,7 @@ class TestBudget:
         assert (line.amount, line.minutes, line.rate) == (67_550, 90, 45_033)
 
     def test_a_grants_line_is_in_the_grants_currency(self, samklang):
-        krone = grant(samklang.roskilde)
-        Grant.objects.everything(why="a funder across the border").filter(pk=krone.pk).update(currency="NOK")
+        krone = grant(samklang.roskilde, currency="NOK")
         line = budget_line(samklang.bodil, samklang.run, samklang.roskilde, payer="grant", grant_id=krone.pk)
         assert line.currency == "NOK"
 
@@ -93,6 +95,10 @@ class TestBudget:
                 budget_line(user, run, school, **fields)
         with pytest.raises(RunClosed):
             budget_line(samklang.bodil, samklang.closed_run, samklang.roskilde)
+        people.give_role(samklang.bodil, Role.COORDINATOR, samklang.kongsberg)
+        not_here = {"payer": "grant", "grant_id": grant(samklang.kongsberg).pk}
+        with pytest.raises(Grant.DoesNotExist):
+            budget_line(samklang.bodil, samklang.run, samklang.roskilde, **not_here)
 
     def test_the_database_itself_refuses_a_line_whose_payer_does_not_fit(self, samklang, awarded):
         whole = {"run": samklang.run, "school": samklang.roskilde, "currency": "DKK", "category": "pay"}
@@ -110,12 +116,14 @@ class TestBudget:
 class TestCosts:
     def test_a_cost_is_noted_and_changed_and_the_log_keeps_before_and_after(self, samklang):
         line = cost(samklang.bodil, samklang.run, samklang.roskilde, voucher="B1")
-        facts = CostFacts(category="room", payer="school", amount=12_000, on=line.on, voucher="B1")
+        facts = CostFacts(category="room", payer="families", amount=12_000, on=line.on, voucher="B1")
         change_cost(
             actor=Actor.of(samklang.bodil), line_id=line.pk, facts=facts, based_on=version_of_cost(line)
         )
         assert amounts("note cost") == [{"before": None, "after": 10_000}]
         assert amounts("change cost") == [{"before": 10_000, "after": 12_000}]
+        (entry,) = AuditEntry.objects.filter(action="change cost")
+        assert entry.values["paid_by"] == {"before": "school", "after": "families"}
         remove_cost(actor=Actor.of(samklang.bodil), line_id=line.pk)
         assert not rows(ActualLine).exists()
 
@@ -219,6 +227,18 @@ class TestClosedPeriods:
             correct_cost(actor=bodil, line_id=line.pk, on=day(1), amount=0, text="")
         with pytest.raises(CostRefused, match="itself a correction"):
             correct_cost(actor=bodil, line_id=first.pk, on=day(1), amount=1, text="")
+
+    def test_what_is_given_in_kind_is_corrected_in_hours_and_stays_in_kind(self, samklang):
+        in_kind = {"basis": "work", "minutes": 100, "rate": 45_033, "amount": None}
+        line = cost(samklang.bodil, samklang.run, samklang.roskilde, **in_kind)
+        for minutes in (50, 0):
+            correct_cost(
+                actor=Actor.of(samklang.bodil), line_id=line.pk, on=day(1), minutes=minutes, text="fewer"
+            )
+            every = rows(ActualLine).order_by("pk")
+            assert {one.basis for one in every} == {"work"}
+            assert sum(one.minutes for one in every) == minutes
+            assert sum(one.amount for one in every) == at_rate(minutes, 45_033)
 
     def test_a_period_is_closed_once_and_not_before_it_is_over(self, samklang):
         self.close(samklang, 10)

@@ -1,19 +1,41 @@
 """What a coordinator reads on the pages of a run's money, and what they refuse."""
 
+import datetime
 import io
 import re
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from participants.actions.free_place import give_free_place
+from participants.actions.note_shared_cost import note_shared_cost
+from participants.actions.settle import settle
+from participants.models import Fee
+from participants.owed import Payer, items_of
+from participants.settling import due_lines, money_of
 from portal.audit.actor import Actor
+from portal.web.amounts import written
 from programmes.accounts_reading import version_of_mapping
 from programmes.actions.close_accounts import close_accounts
+from programmes.actions.note_cost import correct_cost
 from programmes.models import AccountsImport, ActualLine, BudgetLine
+from tests.db import people
 from tests.db.accounts import accounts_file, budget_line, cost, day, grant
 from tests.db.setups import rows
+from tests.db.sharing import (
+    FIRST_OF_QUARTER,
+    LAST_OF_QUARTER,
+    SPRING,
+    fees,
+    kongsberg,
+    parts,
+    shared_group,
+    shared_place,
+)
+from tests.guards.world_accounts import waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -35,26 +57,83 @@ def money(samklang) -> str:
 
 def test_shares_ceiling_and_forecast_are_shown_as_they_stand_and_as_they_will_end(samklang, bodil):
     where = (samklang.bodil, samklang.run, samklang.roskilde)
-    of = grant(samklang.roskilde, title="Kulturpuljen")
+    of = grant(samklang.roskilde, title="Kulturpuljen", own_share=Decimal("0.40"))
     budget_line(*where, payer="grant", grant_id=of.pk, amount=45_000_000)
     own = budget_line(*where, amount=30_000_000)
     text = text_of(bodil.get(money(samklang)))
     assert "budget of 750 000 kr" in text
     assert "60 % at most 60 %" in text
+    assert "Own contribution 300 000 kr 0 kr 300 000 kr 300 000 kr – 40 % at least 40 %" in text
     assert "Ceiling share of the grant" not in text
     BudgetLine.objects.everything(why="what Bodil now expects").filter(pk=own.pk).update(expected=25_000_000)
     cost(*where, payer="grant", grant_id=of.pk, amount=10_000_000)
+    budget_line(*where, category="food", amount=100)
+    cost(*where, category="food", amount=150)
     text = text_of(bodil.get(money(samklang)))
-    assert "Kulturpuljen is heading for 64.3 % of all, and may pay at most 60 %." not in text
-    assert "Kulturpuljen pays 64.3 % of all in the end, and may pay at most 60 %." in text
-    assert "100 000 kr is used of a budget of 750 000 kr; it will end at 700 000 kr" in text
+    assert (
+        "Kulturpuljen pays 64.3 % of all in the end, and may pay at most 60 %. That is 29 999.10 kr" in text
+    )
+    assert "heading for" not in text
+    assert "an own contribution of at least 40 %; it will end at 35.7 %. 29 999.10 kr is lacking." in text
+    assert "Own contribution 300 001 kr 1.50 kr 299 999.50 kr 250 001.50 kr 0 % 35.7 % at least 40 %" in text
+    assert "100 001.50 kr is used of a budget of 750 001 kr; it will end at 700 001.50 kr" in text
+    assert "1.50 kr is used, of 1 kr in the budget." in text
+    away = people.run(samklang.programme, [samklang.roskilde], "Another")
+    cost(samklang.bodil, away, samklang.roskilde, payer="grant", grant_id=of.pk, amount=500)
+    text = text_of(bodil.get(money(samklang)))
+    assert "of all in the end" not in text  # judged of both runs together, on the grant's page
+    assert "60 % at most 60 %" not in text
 
 
-def test_spending_past_a_line_is_warned_of_with_both_sums(samklang, bodil):
+def test_what_may_be_one_cost_twice_is_shown_until_one_of_them_is_corrected(samklang, bodil):
     where = (samklang.bodil, samklang.run, samklang.roskilde)
-    budget_line(*where, category="food", amount=100_000)
-    cost(*where, category="food", amount=150_000)
-    assert "1 500 kr is used, of 1 000 kr in the budget." in text_of(bodil.get(money(samklang)))
+    one, other = (grant(samklang.roskilde, funder=name) for name in ("One", "Other"))
+    cost(*where, payer="grant", grant_id=one.pk, voucher="B1")
+    cost(*where, payer="families", voucher="B3")
+    assert "Perhaps one cost twice" not in text_of(bodil.get(money(samklang)))
+    second = cost(*where, payer="grant", grant_id=other.pk, voucher="B2")
+    cost(*where, payer="grant", grant_id=other.pk, voucher="B4", amount=777)
+    shown = bodil.get(money(samklang))
+    assert "Perhaps one cost twice" in text_of(shown)
+    assert f'href="{reverse("programmes:cost", args=[second.pk])}"' in shown.content.decode()
+    correct_cost(actor=Actor.of(samklang.bodil), line_id=second.pk, on=day(1), amount=0, text="the same")
+    assert "Perhaps one cost twice" not in text_of(bodil.get(money(samklang)))
+    taken = {"school": samklang.roskilde, "taken_from": waiting(samklang.group, samklang.bodil), "on": day(5)}
+    ActualLine.objects.create(run=samklang.run, payer="school", amount=777, currency="DKK", **taken)
+    assert "Perhaps one cost twice" in text_of(bodil.get(money(samklang)))
+
+
+def test_what_is_asked_for_stands_beside_the_accounts_and_tells_of_no_child(samklang, browser_of):
+    """The sum of five places' fees, free or not; of what is shared only what is the run's as a whole."""
+    world = kongsberg(samklang)
+    samklang.kari.chosen_language = "en"
+    samklang.kari.save()
+    url = reverse("reports:run_money", args=[world.intro.run_id])
+    people.enrol(world.intro, people.child(samklang.kongsberg, "Dina"))
+    fees(world)
+    shared_place(world, world.amal)
+    note_shared_cost(
+        actor=world.actor,
+        share_id=shared_group(world, parts(world)).pk,
+        on=datetime.date(2025, 9, 12),
+        text="Buss",
+        amount=10_000,
+    )
+    school = samklang.kongsberg
+    payer = Payer("agency", world.nav.pk)
+    total = money_of(due_lines(school, items_of(school, LAST_OF_QUARTER))[payer])
+    settle(actor=world.actor, school_id=school.pk, payer=payer, day=FIRST_OF_QUARTER, total=total)
+    kari = browser_of(samklang.kari)
+    text = text_of(kari.get(url))
+    assert "Fees of all places" not in text
+    assert "Settled with NAV Kongsberg for what the run shares : 50 kr" in text
+    people.enrol(world.intro, people.child(school, "Elias"))
+    fees(world, SPRING)
+    whole = sum(fee.amount for fee in rows(Fee).filter(school=school))
+    text = text_of(kari.get(url))
+    assert f"whoeverbearsthem:{written(whole)}kr".replace(",", ".") in text.replace(" ", "")
+    give_free_place(actor=world.actor, enrolment_id=world.cato.pk, day=SPRING)
+    assert text_of(kari.get(url)) == text
 
 
 def test_a_sum_leads_to_the_lines_that_it_is_made_of(samklang, bodil):

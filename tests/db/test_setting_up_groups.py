@@ -23,7 +23,7 @@ from programmes.actions.save_group import (
     remove_group,
     version_of_group,
 )
-from programmes.actions.save_run import SchoolHasGroups, change_run, open_run, version_of_run
+from programmes.actions.save_run import SchoolStays, change_run, open_run, version_of_run
 from programmes.actions.staff_group import add_contact, add_teacher, remove_staff
 from programmes.models import Format, Group, ProgrammeRun, Session, Staffing
 from programmes.policies.run import RunClosed
@@ -236,7 +236,7 @@ class TestTheLifeOfARun:
         assert run.retention_on == datetime.date(2032, 6, 30)
 
     def test_a_school_with_groups_goes_on_taking_part(self, samklang):
-        with pytest.raises(SchoolHasGroups, match="Køge"):
+        with pytest.raises(SchoolStays, match="Køge"):
             self.change(samklang, samklang.run)
 
     def test_its_host_opens_it_and_another_school_does_not(self, samklang, run):

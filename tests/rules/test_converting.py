@@ -30,6 +30,11 @@ def test_a_payer_of_two_currencies_is_one_line_in_the_one_that_is_shown():
     assert sum(line["share"] for line in told["lines"]) == 1
 
 
+def test_a_rate_that_makes_nothing_of_an_amount_is_no_division_by_nothing():
+    (told,) = in_one_currency([budget("NOK", ("school", 4_000))], into="DKK", rate=Decimal("0.0001"))
+    assert (told["total"], told["lines"][0]["share"]) == (0, 0)
+
+
 @given(st.lists(ORE, min_size=1), st.lists(ORE, min_size=1), st.decimals("0.1", "10", places=4))
 def test_the_whole_is_the_sum_of_the_lines_that_are_shown(danish, norwegian, rate):
     both = [
