@@ -8,6 +8,7 @@ from django.test import Client
 
 from portal.accounts.models import User
 from tests.db.people import Samklang, build
+from tests.db.statistics import count_rows
 from tests.side_by_side import (  # noqa: F401
     pytest_collection_modifyitems,
     pytest_xdist_auto_num_workers,
@@ -56,5 +57,6 @@ def demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
     """
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("demonstration")
+        count_rows()
         yield
         transaction.set_rollback(True)

@@ -50,15 +50,50 @@ WORDS: dict[str, list[str]] = {
     "key": ["none"],
 }
 """What stands for a word in an address; numbers and tokens are those of the child and all around it."""
+IN_WORLD: dict[str, list[tuple[str, str]]] = {
+    "access": [("opening", "pk")],
+    "agreements": [("agreement", "pk")],
+    "areas": [("focus area", "pk")],
+    "attachments": [("paper", "pk")],
+    "budget-lines": [("budget line", "pk")],
+    "commitments": [("commitment", "commitment")],
+    "contacts": [("partner's contact", "contact")],
+    "criteria": [("criteria", "programme")],
+    "days": [("training day", "day")],
+    "deadlines": [("deadline", "pk")],
+    "formats": [("format", "pk")],
+    "goals": [("goal", "pk"), ("goal of run", "goal")],
+    "grants": [("grant", "pk")],
+    "holidays": [("holiday", "pk")],
+    "hours": [("hours", "pk")],
+    "imports": [("accounts import", "pk")],
+    "invitations": [("invitation", "pk")],
+    "invoices": [("invoice file", "pk")],
+    "letters": [("letter", "pk")],
+    "lines": [("focus line", "pk")],
+    "new": [("school of a grant", "school")],
+    "parties": [("party", "party")],
+    "partner-staff": [("contact", "pk")],
+    "payments": [("payment", "pk")],
+    "photos": [("photo", "pk")],
+    "plans": [("plan", "pk")],
+    "reports": [("report due", "pk")],
+    "roles": [("membership", "pk"), ("role in programme", "membership")],
+    "schemes": [("scheme", "pk")],
+    "season": [("season", "pk")],
+    "seasons": [("season", "pk")],
+    "settlements": [("settlement", "pk")],
+    "take-in": [("school of a grant", "school")],
+    "targets": [("focus target", "pk"), ("target number", "pk")],
+    "trainings": [("training", "pk")],
+}
+"""What of the guards' world a number after a word stands for, where nothing of the child's does."""
 PARAMETER = re.compile(r"([a-z-]+)/(?:\(\?P)?<(?:\w+:)?(\w+)>")
 
 
 @dataclass
 class Canary:
-    """`token_link` is the link in addresses; `numbers` stand by the last word before a number in an address.
-
-    Other words than those of `numbers` are tried with all of them.
-    """
+    """`token_link` is the link in addresses; `numbers` stand by the word before a number in an address."""
 
     world: World
     child: Participant
@@ -82,8 +117,7 @@ class Canary:
         if parameter == "token":
             return [token_of(self.token_link)]
         if parameter == "pk" or kind in ("UUIDConverter", "IntConverter"):
-            numbers = self.numbers.get(word) or sorted({pk for keys in self.numbers.values() for pk in keys})
-            return [*numbers, *self.uuids]
+            return [*self.numbers[word], *self.uuids]
         return list(WORDS[parameter])
 
 
@@ -102,7 +136,8 @@ def build() -> Canary:
     )
     child.refresh_from_db()
     sessions = Session.objects.everything(why=WHY).filter(attendances__participant=child)
-    numbers = _around(child) | {
+    numbers = _in_world(whole_world) | _around(child)
+    numbers |= {
         "groups": [samklang.group.pk, samklang.other_group.pk],
         "group": [samklang.group.pk],
         "sessions": [samklang.yesterday.pk, *sessions.values_list("pk", flat=True)],
@@ -115,6 +150,7 @@ def build() -> Canary:
         "children": [child.pk],
     }
     numbers |= {
+        "conflicts": numbers["rollconflicts"],
         "wishes": numbers["enrolments"],
         "pairs": numbers["suspectedpairs"],
         "appeal": numbers["enrolmentmoves"],
@@ -124,21 +160,9 @@ def build() -> Canary:
         "municipalities": [samklang.roskilde.municipality_id],
         "buddies": numbers["buddymatchs"],
         "helpers": numbers["enrolments"],
-        "holidays": [whole_world.objects["holiday"]["own"]["pk"]],
-        "plans": [whole_world.objects["plan"]["own"]["pk"]],
-        "hours": [whole_world.objects["hours"]["own"]["pk"]],
-        "trainings": [whole_world.objects["training"]["own"]["pk"]],
-        "days": [whole_world.objects["training day"]["own"]["day"]],
-        "photos": [whole_world.objects["photo"]["own"]["pk"]],
         "substitute": [samklang.otto.pk],
         "equipment": keys(Loan, "equipment", child),
-        "settlements": [whole_world.objects["settlement"]["own"]["pk"]],
-        "invoices": [whole_world.objects["invoice file"]["own"]["pk"]],
         "partners": [samklang.group.partner_school_id],
-        "contacts": [whole_world.objects["partner's contact"]["own"]["contact"]],
-        "agreements": [whole_world.objects["agreement"]["own"]["pk"]],
-        "parties": [whole_world.objects["party"]["own"]["party"]],
-        "commitments": [whole_world.objects["commitment"]["own"]["commitment"]],
         "shares": numbers["costshares"],
         "costs": costs_of(child),
         "volunteers": keys(BuddyMatch, "volunteer", child),
@@ -176,6 +200,11 @@ def _without_what_is_nobodys(child: Participant) -> None:
     Letter.objects.everything(why=WHY).filter(enrolment__participant=child).delete()
 
 
+def _in_world(whole_world: World) -> dict[str, list[int]]:
+    objects = whole_world.objects
+    return {word: [objects[name]["own"][key] for name, key in found] for word, found in IN_WORLD.items()}
+
+
 def _around(child: Participant) -> dict[str, list[int]]:
     """By model in the plural, keys of the rows that lead to the child directly or by one step between."""
     found: dict[str, list[int]] = {}
@@ -184,7 +213,8 @@ def _around(child: Participant) -> dict[str, list[int]]:
         for path in itertools.chain.from_iterable(_paths(field) for field in model._meta.concrete_fields):
             rows = model._default_manager.everything(why=WHY).filter(**{path: child.pk})
             keys |= set(rows.values_list("pk", flat=True))
-        found[f"{model._meta.model_name}s"] = sorted(keys)[:3]
+        if keys:
+            found[f"{model._meta.model_name}s"] = sorted(keys)[:3]
     return found
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.urls.resolvers import RegexPattern
 
+from tests.db.statistics import count_rows
 from tests.guards import world
 from tests.guards.access import NOTHING, Access
 from tests.guards.asking import METHODS, Visitor, names
@@ -22,7 +23,9 @@ REFUSED = {401, 403, 404, 405}
 def whole(django_db_setup, django_db_blocker) -> Iterator[World]:
     """Built once for all addresses; each answer's changes are taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield world.build()
+        built = world.build()
+        count_rows()
+        yield built
         transaction.set_rollback(True)
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.web.languages import is_for_families
+from tests.db.statistics import count_rows
 from tests.guards import world
 from tests.guards.matrix import MATRIX
 from tests.guards.world import World
@@ -36,7 +37,9 @@ OPEN = {
 @pytest.fixture(scope="module")
 def whole(django_db_setup, django_db_blocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield world.build()
+        built = world.build()
+        count_rows()
+        yield built
         transaction.set_rollback(True)
 
 
