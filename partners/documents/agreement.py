@@ -51,6 +51,8 @@ def write(agreement: Agreement) -> Written:
             "first": date_format(agreement.starts_on, _DAY),
             "last": date_format(agreement.ends_on, _DAY),
             "parties": parties,
+            "has_numbers": any(one.agency and one.agency.organisation_number for one in parties),
+            "has_speakers": any(one.contact for one in parties),
             "commitments": [
                 Line(
                     named[one.giver_id],

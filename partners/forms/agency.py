@@ -63,6 +63,7 @@ class AgencyForm(forms.Form):
         set_choices(self, "municipality", options_of(municipalities))
         if agency is None:
             del self.fields["ended_on"]
+            set_choices(self, "kind", AgencyKind.choices, empty="–")
             self.initial = {"municipality": str(schools[0].municipality_id)}
             of_one(self, "school", schools)
             return

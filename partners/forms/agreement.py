@@ -140,7 +140,7 @@ class CommitmentForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         named = options_of(parties)
-        set_choices(self, "giver", named)
+        set_choices(self, "giver", named, empty="–")
         set_choices(self, "payer", named, empty=_("nobody pays for it"))
         if commitment is not None:
             self.initial = {

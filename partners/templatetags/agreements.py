@@ -7,6 +7,6 @@ register = template.Library()
 
 
 @register.filter
-def how_much(quantity: int, commitment: Commitment) -> str:
+def number_of(quantity: int, commitment: Commitment) -> str:
     """A quantity in what the commitment is counted in."""
-    return words.how_much(quantity, commitment.unit, commitment.currency)
+    return words.number_of(quantity, commitment.unit)

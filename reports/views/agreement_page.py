@@ -17,6 +17,7 @@ from partners.models import (
     Attachment,
     Commitment,
     Delivery,
+    PaperKind,
 )
 from partners.rules.agreements import Kept, Period, Standing, standing_of
 from partners.words import given_of, how_much
@@ -89,6 +90,10 @@ class AgreementPage:
     @property
     def may_sign(self) -> bool:
         return self.is_draft and len(self.parties) > 1 and bool(self.lines)
+
+    @property
+    def lacks_copy(self) -> bool:
+        return not any(one.kind == PaperKind.SIGNED_AGREEMENT for one in self.papers)
 
     @property
     def passed_share(self) -> float:
