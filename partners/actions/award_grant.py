@@ -28,7 +28,8 @@ def award_grant(
     grant.save(update_fields=["state", "awarded_on", "amount", "reference"])
     derive_reports(grant)
     change = {"before": before, "after": amount}
-    record(actor, "award grant", grant, school=grant.school_id, amount=change, on=str(awarded_on))
+    told = {"amount": change, "currency": grant.currency, "on": str(awarded_on)}
+    record(actor, "award grant", grant, school=grant.school_id, **told)
     return grant
 
 

@@ -28,7 +28,8 @@ def change_conditions(*, actor: Actor, grant_id: int, facts: ConditionFacts, bas
     put(grant, values)
     grant.save(update_fields=CONDITIONS)
     derive_reports(grant)
-    record(actor, "change conditions", grant, school=grant.school_id, amount=least, **told_of(facts))
+    told = {"amount": least, "currency": grant.currency, **told_of(facts)}
+    record(actor, "change conditions", grant, school=grant.school_id, **told)
     return grant
 
 

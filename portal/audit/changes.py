@@ -17,20 +17,22 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Change:
-    """In øre; `before` is None of what is new, `after` of what was removed."""
+    """In øre; `before` is None of what is new, `after` of what was removed. `code` is the currency's, where
+    that does not go without saying."""
 
     at: datetime.datetime
     who: str
     what: str
     before: int | None
     after: int | None
+    code: str
 
 
-def changes_of_amounts(user: Person, about: Q, words: Mapping[str, str]) -> list[Change]:
+def changes_of_amounts(user: Person, about: Q, words: Mapping[str, str], *, currency: str) -> list[Change]:
     """The latest `MOST` of the entries `about` something that `user` may see, the latest first.
 
     `words` say what each action changed; an action that is not among them is left out. What is noted of an
-    action as `amount` is before and after.
+    action as `amount` is before and after. `currency` goes without saying.
     """
     entries = (
         AuditEntry.objects.visible_to(user)
@@ -40,7 +42,14 @@ def changes_of_amounts(user: Person, about: Q, words: Mapping[str, str]) -> list
     )
     rows = entries.select_related("actor").order_by("-at", "-pk")[:MOST]
     return [
-        Change(row.at, row.actor.name if row.actor else "", str(words[row.action]), row.before, row.after)
+        Change(
+            row.at,
+            row.actor.name if row.actor else "",
+            str(words[row.action]),
+            row.before,
+            row.after,
+            code="" if (code := row.values.get("currency", "")) == currency else code,
+        )
         for row in rows
     ]
 

@@ -16,10 +16,6 @@ from tests.db.granting import KRONER, applied, awarded, planned, used
 from tests.db.people import WHY, Samklang
 
 pytestmark = pytest.mark.django_db
-OF_A_GRANT = (
-    *("grant", "change_grant", "award_grant", "grant_conditions", "grant_papers", "grant_goes_on"),
-    *("new_grant_target", "new_grant_payment", "new_grant_report", "grant_used", "grant_budget"),
-)
 NEW = {"purpose": "Kunst", "amount": "50 000", "currency": "DKK", "new_funder": "Fonden"}
 DAYS = {"starts_on": "2025-01-01", "ends_on": "2025-12-31"}
 
@@ -67,22 +63,6 @@ def marked(world: Samklang, session, child, mark: str = "present") -> None:
     )
 
 
-def test_all_pages_open_with_and_without_money(samklang, client):
-    grant = awarded(samklang, conditions={"ceiling_share": "0.6", "report_days_after": 90})
-    for money in (False, True):
-        if money:
-            planned(samklang.run, 450_000 * KRONER, grant)
-            planned(samklang.run, 300_000 * KRONER)
-            used(samklang.run, 100_000 * KRONER, grant)
-        for name in OF_A_GRANT:
-            words(client, name, pk=grant.pk)
-    for name in ("new_grant", "new_grant_scheme"):
-        words(client, name, school=samklang.roskilde.pk)
-    words(client, "grants")
-    words(client, "grant_schemes")
-    words(client, "grant_report", pk=ReportDue.objects.everything(why=WHY).get().pk)
-
-
 def test_the_money_of_a_grant_is_used_committed_and_free(samklang, client):
     grant = awarded(samklang, conditions={"ceiling_share": "0.6", "own_share": "0.3"})
     planned(samklang.run, 300_000 * KRONER, grant)
@@ -97,7 +77,8 @@ def test_the_money_of_a_grant_is_used_committed_and_free(samklang, client):
     assert "At most 60 % of what it costs. It stands at 100 %, 40 000 kr above; as planned" in seen
     assert "Own contribution at least 30 % 40 % 0 % 40 %" in seen
     assert "The currency of the grant. 2 lines are in another currency and not added." in seen
-    assert "100 000 kr used, 150 000 kr left" in words(client, "grants")
+    listed = words(client, "grants")
+    assert "100 000 kr used · 200 000 kr in the budget, not used · 150 000 kr left over" in listed
 
 
 def test_each_condition_that_is_broken_is_named(samklang, client):
@@ -146,6 +127,41 @@ def test_reached_is_counted_from_what_is_logged_of_ones_own_school(samklang, cli
     marked(samklang, long_ago, samklang.clara)
     seen = words(client, "grant", pk=grant.pk)
     assert "Unique participants 10 2 Attendances 10 3 Sessions held 5 3 Culture schools 2 2" in seen
+
+
+def test_targets_count_before_any_money_and_the_runs_costs_are_not_the_grants(samklang, client):
+    grant = this_year(samklang, conditions={"ceiling_share": "0.6"})
+    GrantTarget.objects.create(grant=grant, measure="participants", target=10)
+    marked(samklang, samklang.yesterday, samklang.amina)
+    planned(samklang.run, 900 * KRONER)
+    assert "No run is counted yet" in words(client, "grant", pk=grant.pk)
+    address = reverse("reports:grant_runs", args=[grant.pk])
+    chosen = {
+        "runs": str(samklang.run.pk),
+        "based_on": client.get(address).context["form"]["based_on"].value(),
+    }
+    assert client.post(address, {**chosen, "runs": "999999"}).status_code == 422
+    assert client.post(address, chosen).status_code == 302
+    seen = words(client, "grant", pk=grant.pk)
+    assert "Unique participants 10 1" in seen
+    assert "No run has it in its budget yet" in seen and "a budget of 750 000 kr" in seen
+    assert client.post(address, {**chosen, "runs": ""}).status_code == 422, (
+        "somebody else has chosen meanwhile"
+    )
+
+
+def test_what_was_changed_stands_on_the_pages_with_before_and_after_and_its_currency(samklang, client):
+    grant = applied(samklang, currency="NOK")
+    answer = {"awarded_on": "2025-02-01", "amount": "400 000"}
+    assert sent(client, "award_grant", answer, pk=grant.pk).status_code == 302
+    seen = words(client, "grant", pk=grant.pk)
+    by = samklang.bodil.name
+    assert f"{by} Awarded 450 000 NOK 400 000 NOK" in seen
+    assert f"{by} Applied for – 450 000 NOK" in seen
+    line = {"school": samklang.roskilde.pk, "category": "pay", "payer": "school", "basis": "money"}
+    address = reverse("programmes:new_budget_line", args=[samklang.run.pk])
+    assert client.post(address, {**line, "amount": "1 250,50"}).status_code == 302
+    assert f"{by} Budget – 1 250.50 kr" in words(client, "run_money", pk=samklang.run.pk)
 
 
 def test_a_school_that_is_not_the_host_sees_its_own_lines_alone(samklang):

@@ -63,7 +63,7 @@ def changes_of(user: User, grant: Grant) -> list[Change]:
     """Of its amounts and of its payments."""
     own = Q(model="partners.grant", object_id=str(grant.pk))
     paid = Q(model="partners.grantpayment", values__grant=grant.pk)
-    return changes_of_amounts(user, own | paid, _CHANGED)
+    return changes_of_amounts(user, own | paid, _CHANGED, currency=grant.school.country.currency)
 
 
 def conditions_in_words(grant: Grant) -> list[str]:
