@@ -54,6 +54,14 @@ class Reading:
         return sum(one.row.amount for one in self.good)
 
     @property
+    def sums(self) -> dict[tuple[PaidBy, str], list[int]]:
+        """Of the good rows the amounts by who pays and category."""
+        found: dict[tuple[PaidBy, str], list[int]] = {}
+        for one in self.good:
+            found.setdefault((one.paid_by, one.category), []).append(one.row.amount)
+        return found
+
+    @property
     def unread(self) -> int:
         return len(self.bad) + len(self.refused)
 

@@ -9,7 +9,7 @@ from django.db.models import F, Max, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from partners.models import Grant, GrantState
+from partners.models import CostCategory, Grant, GrantState
 from portal.accounts.models import CultureSchool
 from portal.web.formats import EN_DASH
 from portal.web.templatetags.face import short_day
@@ -91,7 +91,7 @@ def said(rule: Against, cost: Cost, known: Known) -> str:
         return words % {"day": short_day(known.closed_through)}
     assert cost.grant is not None
     grant = known.grants[cost.grant]
-    about = {"grant": grant}
+    about: dict[str, object] = {"grant": grant}
     if rule is Against.GRANT_NOT_AWARDED:
         return _("%(grant)s is not awarded, so nothing can be paid from it.") % about
     if rule is Against.GRANT_PERIOD:
@@ -99,7 +99,8 @@ def said(rule: Against, cost: Cost, known: Known) -> str:
         words = _("%(grant)s is used from %(span)s; this cost lies outside of that.")
         return words % (about | {"span": span})
     if rule is Against.GRANT_PURPOSE:
-        return _("%(grant)s may not be used for this category of costs.") % about
+        about["category"] = str(CostCategory(cost.category).label)
+        return _("%(grant)s may not be used for costs of the kind “%(category)s”.") % about
     if rule is Against.OTHER_CURRENCY:
         words = _("%(grant)s is in %(currency)s, and the file in %(own)s: note this cost by hand.")
         return words % (about | {"currency": grant.currency, "own": cost.currency})

@@ -127,6 +127,15 @@ class MappingForm(forms.Form):
             )
         return found
 
+    @property
+    def of_columns(self) -> list[forms.BoundField]:
+        return [self[f"column-{field}"] for field in FIELDS]
+
+    @property
+    def of_rows(self) -> list[forms.BoundField]:
+        """Who pays, of the file and of each project, and what each account is for."""
+        return [self["payer"], *(self[key] for key in (*self.projects, *self.accounts))]
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         chosen = [values.get(f"column-{field}") for field in FIELDS]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +19,7 @@ from portal.web.saving import saved
 from portal.web.uploads import uploads_at_most
 from programmes.accounts_reading import read, table, version_of_mapping
 from programmes.actions.import_accounts import (
+    KEPT,
     drop_accounts,
     map_accounts,
     read_accounts,
@@ -26,7 +28,7 @@ from programmes.actions.import_accounts import (
 from programmes.forms.accounts import TOO_LARGE, FileForm, MappingForm
 from programmes.models import AccountsImport, ImportState
 from programmes.rules.accounts_file import MOST_BYTES, NEEDED, NotReadable
-from programmes.views.accounts_words import FILE_FAULTS, MOST_NAMED, named
+from programmes.views.accounts_words import FILE_FAULTS, MOST_NAMED, named, sums_of
 from programmes.views.money_lines import MONEY, choices_for
 from programmes.views.setup import run_for
 
@@ -75,13 +77,16 @@ def accounts_import(request: AuthedRequest, pk: int) -> HttpResponse:
         return render_page(request, IMPORT, {"made": made})
     rows = table(made)
     data = request.POST if request.method == "POST" else None
-    form = MappingForm(data, table=rows, payers=choices_for(request.user, made.run)["payers"], made=made)
+    payers = choices_for(request.user, made.run)["payers"]
+    form = MappingForm(data, table=rows, payers=payers, made=made)
     if form.is_bound and form.is_valid() and _map(request, form, pk):
         return redirect("programmes:accounts_import", pk=pk)
-    context = {"made": made, "form": form, "based_on": version_of_mapping(made)}
+    goes_on = timezone.localdate(made.made_at + KEPT)
+    context = {"made": made, "form": form, "based_on": version_of_mapping(made), "goes_on": goes_on}
     if all(field in made.columns for field in NEEDED):
         reading = read(made, rows)
-        context |= {"reading": reading, "first": reading.good[:FIRST], "named": named(reading)}
+        context |= {"reading": reading, "sums": sums_of(reading, payers)}
+        context |= {"first": reading.good[:FIRST], "named": named(reading)}
     return render_page(request, IMPORT, context | {"most": MOST_NAMED}, status=422 if form.errors else 200)
 
 

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from partners.models import CostCategory
 from programmes.accounts_reading import Reading, RefusedRow
 from programmes.costs import said
 from programmes.forms.accounts import TOO_LARGE
+from programmes.forms.money import Choices
+from programmes.models import Payer
 from programmes.rules.accounts_file import BadRow, FileFault, RowFault
 
 MOST_NAMED = 500
@@ -41,6 +45,31 @@ class Named:
 
     number: int
     reason: str
+
+
+@dataclass(frozen=True)
+class ReadSum:
+    """What would come in of one payer and category."""
+
+    payer: str
+    category: str
+    lines: int
+    amount: int
+
+
+def sums_of(reading: Reading, payers: Choices) -> list[ReadSum]:
+    """`payers` as a form offers them; the largest first."""
+    names: dict[str, str] = dict(flatten_choices(payers))
+    found = [
+        ReadSum(
+            names.get(paid_by.choice, str(Payer(paid_by.payer).label)),
+            str(CostCategory(category).label),
+            len(amounts),
+            sum(amounts),
+        )
+        for (paid_by, category), amounts in reading.sums.items()
+    ]
+    return sorted(found, key=lambda one: (-abs(one.amount), one.payer, one.category))
 
 
 def named(reading: Reading) -> list[Named]:

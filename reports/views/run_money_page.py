@@ -185,7 +185,9 @@ def read_money(run: ProgrammeRun, lines: Lines) -> MoneyPage:
                 found=findings(found, terms),
                 own_schools=lines.own,
             )
-            for currency, found in sorted(by_currency.items())
+            for currency, found in sorted(
+                by_currency.items(), key=lambda one: (one[0] != own_currency, one[0])
+            )
         ],
         own=lines.own,
         budget=list(budget_of(lines)),

@@ -67,11 +67,13 @@ def _sentence(one: Finding) -> str:
         Rule.OWN_CONTRIBUTION: _(
             "%(payer)s asks for an own contribution of at least %(limit)s; it will end at %(found)s."
         ),
-        Rule.LINE_PASSED: _("%(payer)s, %(category)s: %(found)s is used, of %(limit)s in the budget."),
+        Rule.LINE_PASSED: _("%(payer)s, %(category)s: %(found)s is used, of %(limit)s in the budget.")
+        if one.limit
+        else _("%(payer)s, %(category)s: %(found)s is used, and nothing is planned."),
         Rule.GRANT_PASSED: _("%(found)s is planned or used of %(payer)s, which is %(limit)s."),
         Rule.LEAST_AMOUNT: _("%(payer)s asks for at least %(limit)s; %(found)s is planned here."),
         Rule.NOT_AWARDED: _("%(payer)s is not awarded, and is in the budget as if it was."),
-        Rule.PERIOD: _("%(payer)s is for another time than that of this run: costs from now on are refused."),
+        Rule.PERIOD: _("%(payer)s is for another time than that of this run."),
         Rule.PURPOSE: _("%(payer)s may not be used for %(category)s, and is to pay %(found)s of it."),
     }[one.rule]
 

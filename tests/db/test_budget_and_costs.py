@@ -132,7 +132,7 @@ class TestCosts:
         [
             ({"state": "applied", "awarded_on": None}, {}, "not awarded"),
             ({}, {"on": day(61)}, "outside of that"),
-            ({"eligible_categories": ["food"]}, {}, "not be used for this category"),
+            ({"eligible_categories": ["food"]}, {}, "not be used for costs of the kind “pay”"),
         ],
     )
     def test_a_grant_pays_only_when_awarded_within_its_period_and_for_its_purpose(

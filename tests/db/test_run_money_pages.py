@@ -21,7 +21,9 @@ from portal.web.amounts import written
 from programmes.accounts_reading import version_of_mapping
 from programmes.actions.close_accounts import close_accounts
 from programmes.actions.note_cost import correct_cost
+from programmes.forms.money import BudgetLineForm, CorrectionForm, CostForm
 from programmes.models import AccountsImport, ActualLine, BudgetLine
+from programmes.views.money_lines import choices_for
 from tests.db import people
 from tests.db.accounts import accounts_file, budget_line, cost, day, grant
 from tests.db.setups import rows
@@ -253,3 +255,65 @@ def test_another_school_of_the_run_reads_its_own_lines_and_the_host_all(samklang
     assert ("HOST" in host, "GUEST" in host) == (True, True)
     assert ("HOST" in guest, "GUEST" in guest) == (False, True)
     assert bodil.get(reverse("programmes:cost", args=[line.pk])).status_code == 404
+
+
+def test_whatever_is_sent_to_a_page_of_money_is_refused_in_words_and_stores_nothing(samklang, bodil):
+    of, line = samklang.run.pk, cost(samklang.bodil, samklang.run, samklang.roskilde)
+    planned = budget_line(samklang.bodil, samklang.run, samklang.roskilde)
+    made = waiting(samklang.group, samklang.bodil)
+    foreign = grant(samklang.koege)
+    good = {"school": samklang.roskilde.pk, "category": "pay", "payer": "school", "basis": "money"}
+    good |= {"amount": "1", "on": "2026-01-01", "text": "x", "hours": "1", "minutes": "1", "rate": "1"}
+    pages = {
+        "programmes:new_budget_line": of,
+        "programmes:budget_line": planned.pk,
+        "programmes:new_cost": of,
+        "programmes:cost": line.pk,
+    }
+    hostile = {
+        "school": [str(samklang.koege.pk), "0", "x", "9" * 30],
+        "payer": [f"grant:{foreign.pk}", "grant:", "grant:0", "agency:999999999999999999999", "families:3"],
+        "category": ["none", "\0"],
+        "amount": ["99999999999999", "9" * 5000, "1\0", "1e3", "\u0661\u0662,\u0663\u0664\u0665", "0,001"],
+        "on": ["0001-01-01", "9999-12-31", "2026-02-30", "x"],
+        "text": ["x" * 161, "\0", "x" * 10_000],
+    }
+    before = list(rows(ActualLine).values()), list(rows(BudgetLine).values())
+    choices = choices_for(samklang.bodil, samklang.run)
+    for form in (
+        lambda data: BudgetLineForm(data, **choices),
+        lambda data: CostForm(data, **choices),
+        lambda data: CorrectionForm(data, in_kind=False),
+    ):
+        assert form(good).is_valid()
+        for field, value in ((field, value) for field, values in hostile.items() for value in values):
+            sent = form(good | {field: value})
+            assert field not in sent.fields or field in sent.errors, (field, value[:40])
+    for work in ({"hours": "0,02", "rate": "0,01"}, {"hours": "99999", "rate": "99999999999"}):
+        for name, pk in pages.items():
+            sent = bodil.post(reverse(name, args=[pk]), good | {"basis": "work"} | work)
+            assert "comes to nothing, or to more than can be right" in text_of(sent)
+    assert (list(rows(ActualLine).values()), list(rows(BudgetLine).values())) == before
+    url = reverse("programmes:accounts_import", args=[made.pk])
+    for sent in ({"payer": f"grant:{foreign.pk}"}, {"column-day": "gone", "payer": "school"}):
+        assert bodil.post(url, sent).status_code == 422
+    stale = bodil.post(reverse("programmes:take_in_accounts", args=[made.pk]), {"based_on": "x"}, follow=True)
+    assert "Somebody else has changed this" in text_of(stale)
+    closing = {"school": samklang.roskilde.pk, "through": f"{day(20):%Y-%m-%d}"}
+    closed = reverse("programmes:closed_periods")
+    assert "Tick this" in text_of(bodil.post(closed, closing))
+    assert bodil.post(f"{closed}?run={of}", closing | {"sure": "on"}).url == f"{closed}?run={of}"
+    for run in ("x", "9" * 30, "\u0663", of):
+        assert (
+            reverse("reports:run_money", args=[of]) in bodil.get(closed, {"run": run}).content.decode()
+        ) == (run == of)
+
+
+def test_a_column_of_a_thousand_different_accounts_is_not_asked_for_one_by_one(samklang, bodil):
+    lines = [f"{day(9):%Y-%m-%d};{n};{n};1" for n in range(61)]
+    content = "\n".join(("Dato;Konto;Prosjekt;Beløp", *lines)).encode()
+    file = SimpleUploadedFile("konto.csv", content)
+    url = reverse("programmes:import_accounts", args=[samklang.run.pk])
+    page = bodil.get(bodil.post(url, {"school": samklang.roskilde.pk, "file": file}).url).content.decode()
+    assert page.count("<select") == 7
+    assert page.count("There are 61 different ones in this column") == 2
