@@ -1,16 +1,20 @@
 """A closed settlement as the agency gets it: without names, with its own case numbers."""
 
+from pathlib import Path
+
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from participants.documents.table import as_csv
 from participants.models import Settlement, SettlementLine
-from portal.documents.assets import style_sheet
+from portal.documents.assets import Asset, style_sheet
 from portal.documents.checking import check
 from portal.documents.limits import limits
 from portal.documents.process import render_pdf
 from portal.web import formats
+
+STYLE = Path(__file__).with_name("settlement.css")
 
 
 def settlement_pdf(settlement: Settlement, lines: list[SettlementLine]) -> bytes:
@@ -27,7 +31,8 @@ def settlement_pdf(settlement: Settlement, lines: list[SettlementLine]) -> bytes
             "given": [line for line in lines if line.in_kind],
         }
         html = render_to_string("documents/settlement.html", context)
-    content = render_pdf(html, {"document.css": style_sheet()}, limits=limits())
+    styles = {"document.css": style_sheet(), "settlement.css": Asset(STYLE.read_bytes(), "text/css")}
+    content = render_pdf(html, styles, limits=limits())
     check(content, title=title)
     return content
 

@@ -8,6 +8,8 @@ from participants.actions.make_fees import make_fees
 from participants.actions.note_shared_cost import note_shared_cost
 from participants.actions.save_cost_share import GROUP, PLACE, THING, Facts, Part, create_cost_share
 from participants.models import CostShare, Enrolment, Fee, SchoolSettings
+from participants.owed import Payer, items_of
+from participants.settling import due_lines
 from partners.models import AgencyKind, Equipment, PartnerAgency
 from portal.audit.actor import Actor
 from programmes.models import Format, Group, Programme
@@ -16,6 +18,7 @@ from tests.db.people import WHY, Samklang
 
 AUTUMN, SPRING = datetime.date(2025, 8, 1), datetime.date(2026, 1, 1)
 FIRST_OF_QUARTER, LAST_OF_QUARTER = datetime.date(2025, 7, 1), datetime.date(2025, 9, 30)
+NEXT_QUARTER = datetime.date(2025, 10, 1)
 ORDINARY, TRIPS, VIOLIN = 208_000, 120_000, 999_999
 
 
@@ -137,3 +140,8 @@ def shared_place(world: Kongsberg, place: Enrolment, **facts) -> CostShare:
 def shared_group(world: Kongsberg, some: list[Part]) -> CostShare:
     facts = Facts(title="Samlinger", starts_on=AUTUMN)
     return create_cost_share(actor=world.actor, of=GROUP, pk=world.deep.pk, facts=facts, parts=some)
+
+
+def due(world: Kongsberg, agency: PartnerAgency, through: datetime.date = LAST_OF_QUARTER):
+    school = world.samklang.kongsberg
+    return due_lines(school, items_of(school, through)).get(Payer("agency", agency.pk), [])
