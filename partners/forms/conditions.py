@@ -110,12 +110,14 @@ class ConditionsForm(InOrder, forms.Form):
         set_choices(self, "report_month", [(str(key), word) for key, word in MONTHS.items()], empty="–")
 
     def get_context(self) -> dict[str, Any]:
-        groups = [{"title": title, "fields": [self[name] for name in names]} for title, names in GROUPS]
-        for group in groups:
-            group["is_open"] = any(field.errors or field.value() for field in group["fields"])
-        groups[0]["is_open"] |= not any(group["is_open"] for group in groups)
+        """Open is a group in which something stands or is wrong; where none does, the first."""
+        fields = [[self[name] for name in names] for _title, names in GROUPS]
+        stands = [any(field.errors or field.value() for field in group) for group in fields]
+        opened = stands if any(stands) else [True, *stands[1:]]
+        titles = [title for title, _names in GROUPS]
         grouped = {name for _title, names in GROUPS for name in names}
         alone = [field for field in self.visible_fields() if field.name not in grouped]
+        groups = list(zip(titles, opened, fields, strict=True))
         return {**super().get_context(), "alone": alone, "groups": groups}
 
     def clean(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db.models import BigIntegerField, Q
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
+from django.utils.functional import Promise
 
 from portal.audit.models import AuditEntry
 from portal.scope.person import Person
@@ -28,7 +29,9 @@ class Change:
     code: str
 
 
-def changes_of_amounts(user: Person, about: Q, words: Mapping[str, str], *, currency: str) -> list[Change]:
+def changes_of_amounts(
+    user: Person, about: Q, words: Mapping[str, str | Promise], *, currency: str
+) -> list[Change]:
     """The latest `MOST` of the entries `about` something that `user` may see, the latest first.
 
     `words` say what each action changed; an action that is not among them is left out. What is noted of an

@@ -6,16 +6,15 @@ A coordinator of a run's host sees all its lines, of another school its own.
 from collections.abc import Collection
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 
 from partners.models import Grant
 from programmes.models import ActualLine, BudgetLine, ProgrammeRun, RunGrant
-from programmes.rules.run_money import Cell, Who
+from programmes.rules.run_money import Cell
+from reports.querysets.money_cells import cells_by
 
 WHY = "the page of a grant, judged by the schools that take part in its runs"
 Rows = TypeVar("Rows", bound=QuerySet)
-_CELL = ("run", "payer", "grant", "agency", "category")
 
 
 def budget_of(own: Collection[int]) -> QuerySet:
@@ -41,31 +40,15 @@ def runs_of(grant: Grant, own: Collection[int]) -> list[Any]:
 
 
 def cells_of(runs: Collection[ProgrammeRun], currency: str, own: Collection[int]) -> dict[int, list[Cell]]:
-    """By run: what each payer pays of each category, in two questions however many lines there are."""
+    """By run, of all that it costs."""
     rows = {"run__in": [run.pk for run in runs], "currency": currency}
-    planned = (
-        budget_of(own)
-        .filter(**rows)
-        .order_by()
-        .values_list(*_CELL)
-        .annotate(planned=Sum("amount"), expected=Sum(Coalesce(F("expected"), F("amount"))))
-    )
-    used = (
-        accounts_of(own)
-        .filter(**rows)
-        .order_by()
-        .values_list(*_CELL)
-        .annotate(used=Sum("amount"), in_kind=Sum("amount", filter=~Q(basis="money"), default=0))
-    )
-    sums: dict[tuple, list[int]] = {}
-    for *key, amount, expected in planned:
-        sums[tuple(key)] = [amount, expected, 0, 0]
-    for *key, amount, in_kind in used:
-        sums.setdefault(tuple(key), [0, 0, 0, 0])[2:] = [amount, in_kind]
-    found: dict[int, list[Cell]] = {run.pk: [] for run in runs}
-    for (run, payer, grant, agency, category), values in sums.items():
-        found[run].append(Cell(Who(payer, grant, agency), category, *values))
-    return found
+    return cells_by("run", budget_of(own).filter(**rows), accounts_of(own).filter(**rows))
+
+
+def cells_by_grant(grants: Collection[Grant], own: Collection[int]) -> dict[int, list[Cell]]:
+    """What each pays; in its own currency."""
+    rows = {"grant__in": [grant.pk for grant in grants], "currency": F("grant__currency")}
+    return cells_by("grant", budget_of(own).filter(**rows), accounts_of(own).filter(**rows))
 
 
 def oddities(grant: Grant, own: Collection[int]) -> dict[str, int]:
@@ -86,22 +69,3 @@ def oddities(grant: Grant, own: Collection[int]) -> dict[str, int]:
         )
     )
     return found | {"foreign": found["foreign"] + budget_of(own).filter(foreign, grant=grant).count()}
-
-
-def used_and_planned(grants: Collection[Grant], own: Collection[int]) -> dict[int, tuple[int, int]]:
-    """By grant what is used, and what its lines come to in the end; each in its own currency."""
-    rows = {"grant__in": [grant.pk for grant in grants], "currency": F("grant__currency")}
-    key = ("grant", "run", "category")
-    found: dict[tuple, list[int]] = {}
-    expected = budget_of(own).filter(**rows).order_by().values_list(*key)
-    for *of, amount in expected.annotate(sum=Sum(Coalesce(F("expected"), F("amount")))):
-        found[tuple(of)] = [0, amount]
-    for *of, amount in (
-        accounts_of(own).filter(**rows).order_by().values_list(*key).annotate(sum=Sum("amount"))
-    ):
-        found.setdefault(tuple(of), [0, 0])[0] = amount
-    sums = {grant.pk: (0, 0) for grant in grants}
-    for (grant, *_rest), (spent, planned) in found.items():
-        before = sums[grant]
-        sums[grant] = (before[0] + spent, before[1] + max(spent, planned))
-    return sums

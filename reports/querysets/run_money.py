@@ -1,46 +1,21 @@
 """The budget and the accounts of a run, summed in the database, for the coordinators of its schools."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable
 
 from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet, Sum, Window
-from django.db.models.functions import Coalesce
 
 from partners.models import Grant, GrantState, PartnerAgency, ReportDue
 from programmes.models import AccountsImport, ActualLine, Basis, BudgetLine, Payer, ProgrammeRun
-from programmes.rules.run_money import Cell, Sums, Terms, Who, summed
+from programmes.rules.run_money import Cell, Sums, Terms, summed
+from reports.querysets.money_cells import cells_by
 from reports.querysets.run_life import Lines
 
 _WHY = "of a run whose money the reader sees"
-_BY = ("currency", "payer", "grant", "agency", "category")
 _MOST_ALIKE = 60
-_Key = tuple[str, str, int | None, int | None, str]
 
 
 def cells_by_currency(lines: Lines) -> dict[str, list[Cell]]:
-    """Two questions, however many lines there are."""
-    planned = {
-        _key(row): (row["planned"], row["expected_"])
-        for row in lines.budget()
-        .values(*_BY)
-        .annotate(planned=Sum("amount"), expected_=Sum(Coalesce("expected", "amount")))
-    }
-    used = {
-        _key(row): (row["used"], row["in_kind"] or 0)
-        for row in lines.costs()
-        .values(*_BY)
-        .annotate(used=Sum("amount"), in_kind=Sum("amount", filter=~Q(basis=Basis.MONEY)))
-    }
-    found: dict[str, list[Cell]] = {}
-    for key in sorted(planned.keys() | used.keys(), key=repr):
-        currency, payer, grant, agency, category = key
-        cell = Cell(Who(payer, grant, agency), category, *planned.get(key, (0, 0)), *used.get(key, (0, 0)))
-        found.setdefault(currency, []).append(cell)
-    return found
-
-
-def _key(row: Mapping[str, Any]) -> _Key:
-    return row["currency"], row["payer"], row["grant"], row["agency"], row["category"]
+    return cells_by("currency", lines.budget(), lines.costs())
 
 
 def sums_by_currency(lines: Lines) -> dict[str, Sums]:

@@ -15,7 +15,8 @@ from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
-from reports.querysets.grant_money import accounts_of, budget_of, used_and_planned
+from programmes.rules.run_money import Sums, summed
+from reports.querysets.grant_money import accounts_of, budget_of, cells_by_grant
 from reports.rules.grants import Use
 from reports.views.grants.own import code_of, grant_for, own_schools
 
@@ -54,22 +55,21 @@ def grants(request: AuthedRequest) -> HttpResponse:
 
 def _lines(request: AuthedRequest, rows: list[Grant]) -> list[Line]:
     own = rights_of(request.user).of(Role.COORDINATOR)
-    sums = used_and_planned(rows, own)
+    cells = cells_by_grant(rows, own)
     due = ReportDue.objects.visible_to(request.user).to_be_sent().with_papers()
     first: dict[int, ReportDue] = {}
     for report in due.filter(grant__in=[row.pk for row in rows]).order_by("due_on", "pk"):
         first.setdefault(report.grant_id, report)
     today = timezone.localdate()
-    return [_line(row, sums[row.pk], first.get(row.pk), today) for row in rows]
+    return [_line(row, summed(cells[row.pk]), first.get(row.pk), today) for row in rows]
 
 
-def _line(row: Grant, sums: tuple[int, int], due: ReportDue | None, today: datetime.date) -> Line:
-    used, in_the_end = sums
+def _line(row: Grant, sums: Sums, due: ReportDue | None, today: datetime.date) -> Line:
     certain = row.state in (GrantState.AWARDED, GrantState.CLOSED)
     return Line(
         grant=row,
         code=code_of(row),
-        use=Use(row.amount, used, in_the_end - used) if certain else None,
+        use=Use(row.amount, sums.used, sums.forecast - sums.used) if certain else None,
         next=due,
         missing=missing_papers(due) if due else (),
         late=bool(due and due.due_on < today),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from partners.models import Grant, GrantState
@@ -18,6 +19,8 @@ from portal.audit.saving import Closed, Refused
 from portal.scope.roles import Role
 from portal.web.http import AuthedRequest, render_page
 from portal.web.saving import saved
+
+Words = str | Promise
 
 
 def grant_for(request: AuthedRequest, pk: int) -> Grant:
@@ -63,11 +66,11 @@ def form_page(
     request: AuthedRequest,
     form: forms.Form,
     *,
-    title: str,
-    button: str,
+    title: Words,
+    button: Words,
     grant: Grant,
-    intro: str = "",
-    remove: str = "",
+    intro: Words = "",
+    remove: Words = "",
     template: str = "reports/grants/form.html",
     **more: Any,
 ) -> HttpResponse:
@@ -77,8 +80,8 @@ def form_page(
     return render_page(request, template, context, status=422 if form.errors else 200)
 
 
-def done(request: AuthedRequest, grant: Grant, words: str) -> HttpResponse:
-    messages.success(request, words)
+def done(request: AuthedRequest, grant: Grant, words: Words) -> HttpResponse:
+    messages.success(request, str(words))
     return redirect("reports:grant", pk=grant.pk)
 
 
@@ -87,7 +90,7 @@ def act(form: forms.Form, action: Callable[[], Any], *, version: Callable[[], st
     return form.is_valid() and saved(form, lambda: action() or True, version=version) is not None
 
 
-def at_once(request: AuthedRequest, grant: Grant, action: Callable[[], object], words: str) -> HttpResponse:
+def at_once(request: AuthedRequest, grant: Grant, action: Callable[[], object], words: Words) -> HttpResponse:
     """A button that asks for nothing more; where it is refused, the grant's page says why."""
     try:
         action()

@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,9 +15,7 @@ from partners.models import GrantPayment, GrantTarget
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest
-from reports.views.grants.own import act, actor_of, at_once, bound, done, form_page, open_grant_for
-
-Words = str | Promise
+from reports.views.grants.own import Words, act, actor_of, at_once, bound, done, form_page, open_grant_for
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,7 @@ class Said:
 @dataclass(frozen=True)
 class Part:
     model: Any
-    form: type[forms.Form]
+    form: type[TargetForm | PaymentForm]
     fields: Sequence[str]
     add: Callable[..., Any]
     change: Callable[..., Any]
