@@ -1,6 +1,7 @@
 """Correcting what a funder asks for of a grant, and which papers it or a scheme asks for."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from partners.actions.conditions import CONDITIONS, ConditionFacts, told_of, values_of
 from partners.actions.derive_reports import derive_reports
@@ -8,7 +9,7 @@ from partners.actions.own_grant import open_grant
 from partners.models import AskedPaper, Grant, GrantScheme
 from portal.audit.actor import Actor
 from portal.audit.log import record
-from portal.audit.saving import put, stands
+from portal.audit.saving import Refused, put, stands
 from portal.audit.versions import check_version, version_of_fields
 
 
@@ -45,15 +46,16 @@ def ask_for_paper(
     grant_id: int | None = None,
     scheme_id: int | None = None,
 ) -> AskedPaper:
-    """One more, of a grant or of a scheme. Raises DoesNotExist and Closed."""
+    """One more, of a grant or of a scheme. Raises DoesNotExist, Closed, and Refused for one that is there."""
     grant = open_grant(actor, grant_id) if grant_id else None
     scheme = None if grant else GrantScheme.objects.visible_to(actor.person).get(pk=scheme_id or 0)
-    paper = AskedPaper.objects.create(
-        grant=grant, scheme=scheme, stage=stage, kind=kind, above=above, up_to=up_to, note=note
-    )
+    span = {"above": above, "up_to": up_to}
+    facts = {"grant": grant, "scheme": scheme, "stage": stage, "kind": kind, **span}
+    if AskedPaper.objects.visible_to(actor.person).filter(**facts).exists():
+        raise Refused(_("This paper is on the list already."))
+    paper = AskedPaper.objects.create(**facts, note=note)
     owner = grant or scheme
     assert owner
-    span = {"above": above, "up_to": up_to}
     record(actor, "ask for paper", paper, school=owner.school_id, stage=stage, kind=kind, **span)
     return paper
 

@@ -25,8 +25,16 @@ class FunderFields(forms.Form):
     new_funder = Line(label=_("Another funder"), max_length=120, required=False)
     new_funder_kind = Choice(label=_("What it is"), choices=FunderKind.choices, required=False)
 
-    def __init__(self, *args: Any, funders: Iterable[Funder], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, funders: Iterable[Funder], known: int | None = None, **kwargs: Any
+    ) -> None:
+        """`known`: the scheme's own, so that nobody is asked."""
         super().__init__(*args, **kwargs)
+        self.known = known
+        if known:
+            for name in ("funder", "new_funder", "new_funder_kind"):
+                del self.fields[name]
+            return
         set_choices(
             self,
             "funder",
@@ -35,14 +43,16 @@ class FunderFields(forms.Form):
         )
 
     def check_funder(self, values: dict[str, Any]) -> None:
-        if bool(values.get("funder")) == bool(values.get("new_funder")) and "funder" not in self.errors:
+        if self.known or "funder" in self.errors:
+            return
+        if bool(values.get("funder")) == bool(values.get("new_funder")):
             words = _("Choose one, or write the name of another.")
             self.add_error("new_funder" if values.get("funder") else "funder", words)
 
     def chosen_funder(self) -> int | FunderFacts:
         values = self.cleaned_data
-        if values["funder"]:
-            return int(values["funder"])
+        if found := self.known or values["funder"]:
+            return int(found)
         return FunderFacts(values["new_funder"], values["new_funder_kind"] or FunderKind.OTHER)
 
 

@@ -209,7 +209,10 @@ def test_a_paper_of_one_years_report_does_not_serve_the_next(samklang, bodil):
 
 def test_the_final_report_asks_for_what_the_application_owes(samklang, bodil):
     grant = awarded(samklang, conditions={"report_days_after": 30})
-    ask_for_paper(actor=bodil, stage="application", kind="partner_declaration", grant_id=grant.pk)
+    declaration = {"stage": "application", "kind": "partner_declaration", "grant_id": grant.pk}
+    ask_for_paper(actor=bodil, **declaration)
+    with pytest.raises(Refused, match="on the list already"):
+        ask_for_paper(actor=bodil, **declaration)
     assert missing_papers(due(grant)) == ("partner's declaration",)
     attach(
         actor=bodil,

@@ -34,10 +34,9 @@ def new_grant(request: AuthedRequest, school: int) -> HttpResponse:
     """`?scheme=` is the one whose conditions it takes over."""
     row = get_object_or_404(own_schools(request), pk=school)
     scheme = _scheme(request, row)
-    initial: dict[str, Any] = {"currency": row.country.currency}
-    if scheme and scheme.funder_id:
-        initial["funder"] = str(scheme.funder_id)
-    form = GrantForm(bound(request), initial=initial, **_choices(request, row))
+    known = scheme.funder_id if scheme else None
+    initial = {"currency": row.country.currency}
+    form = GrantForm(bound(request), initial=initial, known=known, **_choices(request, row))
     if form.is_valid():
         grant = saved(
             form,
