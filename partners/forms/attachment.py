@@ -1,7 +1,7 @@
 """A paper that somebody adds: which one, what it is called, and the file."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.models import PaperKind
 from portal.documents.attachments import ACCEPT, EMPTY, TOO_BIG
 from portal.documents.pictures import MOST_BYTES
+from portal.web.fields import ask_if_several
 
 
 class AttachmentForm(forms.Form):
@@ -32,11 +33,7 @@ class AttachmentForm(forms.Form):
 
     def __init__(self, *args, kinds: Iterable[str] = PaperKind.values, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(kind, str(PaperKind(kind).label)) for kind in kinds]
-        cast(forms.ChoiceField, self.fields["kind"]).choices = choices
-        if len(choices) == 1:
-            self.fields["kind"].widget = forms.HiddenInput()
-            self.fields["kind"].initial = choices[0][0]
+        ask_if_several(self, "kind", [(kind, PaperKind(kind).label) for kind in kinds])
 
     def clean_file(self) -> bytes:
         sent: UploadedFile = self.cleaned_data["file"]

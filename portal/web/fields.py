@@ -167,8 +167,12 @@ def options_of(rows: Iterable[Any]) -> list[tuple[str, str]]:
 
 
 def of_one(form: forms.Form, name: str, rows: Iterable[Any]) -> None:
-    """Whoever has one alone is not asked which; with none, another field says it."""
-    options = options_of(rows)
+    ask_if_several(form, name, options_of(rows))
+
+
+def ask_if_several(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Whoever has one choice alone is not asked which; with none, another field says it."""
+    options = [(str(value), label) for value, label in choices]
     set_choices(form, name, options)
     if len(options) <= 1:
         form.fields[name].widget = forms.HiddenInput()

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.web.fields import OLDEST, Amount, Choice, InOrder, Line, Whole, Yes, set_choices
+from portal.web.fields import OLDEST, Amount, Choice, InOrder, Line, Whole, Yes, ask_if_several, set_choices
 from programmes.actions.save_format import FIELDS, FormatFacts
 from programmes.rules.grades import GRADES
 
@@ -59,11 +59,7 @@ class FormatForm(InOrder, forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("grade_from", "grade_to"):
             set_choices(self, name, [(str(grade), str(grade)) for grade in GRADES[country]], empty="–")
-        choices = list(owners)
-        set_choices(self, "owner", choices)
-        if len(choices) < 2:
-            self.fields["owner"].widget = forms.HiddenInput()
-            self.initial.setdefault("owner", choices[0][0] if choices else "")
+        ask_if_several(self, "owner", owners)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -1,13 +1,12 @@
 """Counting heads, and the countries of a run."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from portal.web.fields import Day
+from portal.web.fields import Day, ask_if_several
 from programmes.actions.count_heads import Counted, version_of_countries
 from programmes.forms.stepper import StepperInput, stepped_data
 from programmes.models import HeadCountKind, ProgrammeRun
@@ -61,10 +60,7 @@ class HeadCountForm(forms.Form):
 
     def __init__(self, *args, schools: Iterable[tuple[int, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.ChoiceField, self.fields["school"])
-        field.choices = [(str(key), name) for key, name in schools]
-        if len(field.choices) == 1:
-            field.widget = forms.HiddenInput()
+        ask_if_several(self, "school", schools)
 
     def about(self, run: ProgrammeRun) -> Counted:
         values = self.cleaned_data

@@ -1,12 +1,11 @@
 """A course for staff, and its days."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.web.fields import Day, Line
+from portal.web.fields import Day, Line, ask_if_several, set_choices
 from programmes.actions.note_presences import Cell
 from programmes.actions.save_training import DayFacts, TrainingFacts, facts_of, version_of_training
 from programmes.forms.stepper import QuartersField
@@ -42,17 +41,9 @@ class TrainingForm(forms.Form):
 
     def __init__(self, *args, hosts: Choices, runs: Choices, schools: Choices, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        host = self._choose("host", hosts)
-        if len(host) == 1:
-            self.fields["host"].widget = forms.HiddenInput()
-            self.fields["host"].initial = host[0][0]
-        self._choose("run", [("", str(_("none"))), *runs])
-        self._choose("schools", schools)
-
-    def _choose(self, name: str, choices: Choices) -> list[tuple[str, str]]:
-        found = list(choices)
-        cast(forms.ChoiceField, self.fields[name]).choices = found
-        return found
+        ask_if_several(self, "host", hosts)
+        set_choices(self, "run", runs, empty=_("none"))
+        set_choices(self, "schools", schools)
 
     def facts(self) -> TrainingFacts:
         values = self.cleaned_data

@@ -18,6 +18,7 @@ from portal.documents.attachments import (
     AttachmentRefused,
     accepted,
 )
+from portal.documents.pdf_look import look
 from portal.documents.pictures import IS_HEIC, MOST_BYTES
 
 
@@ -92,10 +93,13 @@ def test_a_pdf_stays_as_it_is_and_a_picture_is_written_anew():
     [open_action, nested_deep, on_opening_a_page, named_by_nothing, with_a_file, sends_itself],
     ids=lambda change: change.__name__,
 )
-def test_a_pdf_that_does_more_than_show_is_refused(change):
-    assert refusal(pdf(change)) == ACTIVE
-    hidden = pdf(change, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
-    assert refusal(hidden) == ACTIVE
+def test_a_pdf_that_does_more_than_show_is_found(change):
+    hidden = {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "compress_streams": True}
+    assert {look(pdf(change)), look(pdf(change, **hidden))} == {"active"}
+
+
+def test_what_is_found_is_refused_with_what_to_do():
+    assert refusal(pdf(open_action)) == ACTIVE
 
 
 @pytest.mark.parametrize(
