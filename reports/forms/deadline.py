@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import CultureSchool, User
-from portal.web.fields import Choice, Day, Line, chosen, set_choices
-from programmes.forms.programme import of_one
+from portal.web.fields import Choice, Day, Line, chosen, of_one, set_choices
 from reports.actions.save_deadline import DeadlineFacts, version_of_deadline
 from reports.models import SEEN_TO_BY_KIND, OwnDeadline
 from reports.rules.reminding import MOST_DAYS, MOST_REMINDERS, read_days

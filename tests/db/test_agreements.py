@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
 from partners.actions.note_delivery import version_of_given
 from partners.actions.save_agreement import (
@@ -28,6 +29,7 @@ from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.audit.saving import Closed, Refused
 from portal.audit.versions import ChangedMeanwhile
+from portal.web.fields import Day
 from tests.db.agreeing import FIRST, LAST, agency_in, draft, facts, given, party, promised, rows, signed
 from tests.db.people import Samklang
 
@@ -258,3 +260,10 @@ def test_what_is_noted_by_hand_stays_and_is_taken_back_by_another_line(samklang)
         with pytest.raises(Refused, match=why):
             given(samklang, row, quantity, on)
     assert [one.quantity for one in rows(Delivery)] == [2, -2]
+
+
+@pytest.mark.parametrize("typed", ["0001-01-02", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_that_is_a_slip_of_the_keyboard_is_refused(typed):
+    """Days are counted from it: of renewal before it, of the next period after it."""
+    with pytest.raises(ValidationError, match="for example 2027-03-01"):
+        Day().clean(typed)

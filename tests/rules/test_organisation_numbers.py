@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from partners.rules.organisation_numbers import bare, is_number, nearly_the_same
 
 DIGITS = st.text("0123456789", min_size=1, max_size=12)
-# Of public bodies, as the registers publish them.
-NORWEGIAN = ("974760673", "889640782", "942402465")
+# Of public bodies, as the registers publish them, and the example with which one explains its numbers.
+NORWEGIAN = ("974760673", "889640782", "942402465", "123456785")
 DANISH = ("10150817", "29189404", "29190623")
 
 
