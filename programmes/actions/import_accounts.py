@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.audit.saving import Refused
@@ -16,7 +17,15 @@ from portal.audit.versions import check_version
 from portal.documents import storage
 from programmes.accounts_reading import ELSEWHERE, TURNED, GoodRow, read, table, version_of_mapping
 from programmes.bulk import insert
-from programmes.models import AccountsImport, AccountsMapping, ActualLine, Basis, ImportState, Payer
+from programmes.models import (
+    AccountsImport,
+    AccountsMapping,
+    ActualLine,
+    Basis,
+    ImportState,
+    Payer,
+    ProgrammeRun,
+)
 from programmes.payers import PaidBy, grant_of, run_of, school_locked
 from programmes.rules.accounts_file import NEEDED, decoded, guessed, table_of
 
@@ -64,6 +73,7 @@ def _keep(
     run = run_of(actor, run_id, school)
     last = AccountsMapping.objects.everything(why=_WHY).filter(school=school).first()
     remembered = last.columns if last else {}
+    payers, paid_by = _of_the_last(actor, run, school)
     made = AccountsImport.objects.create(
         run=run,
         school=school,
@@ -72,25 +82,35 @@ def _keep(
         sha256=stored.sha256,
         columns=guessed(headings, remembered) | {TURNED: bool(remembered.get(TURNED))},
         categories=last.categories if last else {},
-        payers=_still_there(actor, run_id, last.payers) if last else {},
-        payer=Payer.SCHOOL,
+        payers=payers,
+        **paid_by._asdict(),
         made_by=actor.signed_in,
     )
     record(actor, "read accounts", made, school=school, run=run.pk, sha256=stored.sha256)
     return made
 
 
-def _still_there(actor: Actor, run_id: int, payers: Mapping[str, str]) -> dict[str, str]:
-    """What is remembered of projects, but for grants and partners that cannot pay here."""
-    found = {}
-    for project, choice in payers.items():
-        try:
-            if choice != ELSEWHERE:
-                grant_of(actor, PaidBy.of(choice), run_id)
-        except ObjectDoesNotExist:
-            continue
-        found[project] = choice
-    return found
+def _of_the_last(actor: Actor, run: ProgrammeRun, school: CultureSchool) -> tuple[dict[str, str], PaidBy]:
+    """Who paid each project of this run's last file, and the rest of it; of those who still can pay here."""
+    taken_in = AccountsImport.objects.everything(why=_WHY).filter(state=ImportState.TAKEN_IN)
+    last = taken_in.filter(run=run, school=school).first()
+    if last is None:
+        return {}, PaidBy(Payer.SCHOOL)
+    payers = {
+        project: choice
+        for project, choice in last.payers.items()
+        if choice == ELSEWHERE or _may_pay(actor, PaidBy.of(choice), run)
+    }
+    paid_by = PaidBy.of_line(last)
+    return payers, paid_by if _may_pay(actor, paid_by, run) else PaidBy(Payer.SCHOOL)
+
+
+def _may_pay(actor: Actor, paid_by: PaidBy, run: ProgrammeRun) -> bool:
+    try:
+        grant_of(actor, paid_by, run.pk)
+    except ObjectDoesNotExist:
+        return False
+    return True
 
 
 @transaction.atomic
@@ -197,7 +217,7 @@ def _insert(actor: Actor, made: AccountsImport, rows: Iterable[GoodRow]) -> None
 
 
 def _remember(made: AccountsImport) -> None:
-    values = {"columns": made.columns, "categories": made.categories, "payers": made.payers}
+    values = {"columns": made.columns, "categories": made.categories}
     rows = AccountsMapping.objects.everything(why=_WHY)
     rows.update_or_create(school_id=made.school_id, defaults=values)
 

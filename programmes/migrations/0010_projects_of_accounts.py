@@ -10,12 +10,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="accountsimport",
             name="payers",
-            field=models.JSONField(default=dict),
-        ),
-        migrations.AddField(
-            model_name="accountsmapping",
-            name="payers",
-            field=models.JSONField(default=dict, help_text="Project → who pays; empty: as the whole file."),
+            field=models.JSONField(
+                default=dict, help_text="Project → who pays, or that it is another run's."
+            ),
         ),
         migrations.AddField(
             model_name="actualline",

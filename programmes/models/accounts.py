@@ -17,7 +17,6 @@ class AccountsMapping(models.Model):
     school = models.OneToOneField(CultureSchool, models.CASCADE, related_name="+")
     columns = models.JSONField(default=dict, help_text="Our field → the heading of its column.")
     categories = models.JSONField(default=dict, help_text="Account → category.")
-    payers = models.JSONField(default=dict, help_text="Project → who pays; empty: as the whole file.")
 
     objects = OfSchoolQuerySet.as_manager()
 
@@ -41,7 +40,7 @@ class AccountsImport(models.Model):
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=dict)
     categories = models.JSONField(default=dict)
-    payers = models.JSONField(default=dict)
+    payers = models.JSONField(default=dict, help_text="Project → who pays, or that it is another run's.")
     payer = models.CharField(max_length=10, choices=Payer.choices)
     grant = models.ForeignKey(Grant, models.PROTECT, null=True, blank=True, related_name="+")
     agency = models.ForeignKey(PartnerAgency, models.PROTECT, null=True, blank=True, related_name="+")

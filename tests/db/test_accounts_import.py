@@ -37,10 +37,10 @@ from tests.db.setups import rows
 pytestmark = pytest.mark.django_db
 
 
-def send(samklang, content: bytes, name: str = "konto.csv") -> AccountsImport:
+def send(samklang, content: bytes, name: str = "konto.csv", run=None) -> AccountsImport:
     return read_accounts(
         actor=Actor.of(samklang.bodil),
-        run_id=samklang.run.pk,
+        run_id=(run or samklang.run).pk,
         school_id=samklang.roskilde.pk,
         name=name,
         content=content,
@@ -143,6 +143,10 @@ def test_each_project_of_a_file_has_its_payer_or_is_another_runs(samklang):
     of.save()
     later = send(samklang, content)
     assert later.payers == {name: choice for name, choice in payers.items() if name in ("771", "772")}
+    assert PaidBy.of_line(later) == PaidBy("families")
+    assert (
+        send(samklang, content, run=samklang.closed_run).payers == {}
+    )  # another run's project may be its own
     assert (read(later, table(later)).known, read(later, table(later)).good) == (2, [])
     with pytest.raises(Grant.DoesNotExist):
         mapped(samklang, later, mapping)

@@ -28,6 +28,7 @@ from programmes.actions.staff_group import add_contact, add_teacher, remove_staf
 from programmes.models import Format, Group, ProgrammeRun, Session, Staffing
 from programmes.policies.run import RunClosed
 from tests.db import people, seasons
+from tests.db.accounts import budget_line
 from tests.db.setups import rows
 
 pytestmark = pytest.mark.django_db
@@ -235,9 +236,12 @@ class TestTheLifeOfARun:
         run.refresh_from_db()
         assert run.retention_on == datetime.date(2032, 6, 30)
 
-    def test_a_school_with_groups_goes_on_taking_part(self, samklang):
-        with pytest.raises(SchoolStays, match="Køge"):
+    def test_a_school_with_groups_or_money_goes_on_taking_part(self, samklang, run):
+        with pytest.raises(SchoolStays, match="Køge has groups"):
             self.change(samklang, samklang.run)
+        budget_line(samklang.kim, run, samklang.koege)
+        with pytest.raises(SchoolStays, match="Køge has money"):
+            self.change(samklang, run)
 
     def test_its_host_opens_it_and_another_school_does_not(self, samklang, run):
         with pytest.raises(PermissionDenied):
