@@ -1,8 +1,9 @@
 import datetime
 
 from portal.accounts.models import CultureSchool, Membership
+from portal.deadlines.registry import DeadlineKind
 from portal.scope.roles import Role
-from reports.models import OwnDeadline
+from reports.models import DeadlineOwner, OwnDeadline
 
 WHY = "the demonstration is loaded into an empty portal"
 WRITTEN = {
@@ -24,6 +25,8 @@ def load(today: datetime.date) -> None:
         school = CultureSchool.objects.everything(why=WHY).get(municipality__name=place)
         members = Membership.objects.everything(why=WHY).current()
         owner = members.filter(school=school, role=Role.COORDINATOR).order_by("pk").first()
+        if owner:
+            DeadlineOwner.objects.create(school=school, kind=DeadlineKind.SETTLEMENT, owner_id=owner.user_id)
         OwnDeadline.objects.bulk_create(
             OwnDeadline(
                 school=school,

@@ -1,5 +1,6 @@
 """A school's strategy: focus areas with goals, measures and programmes, and how far their numbers are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.models import TargetMeasure
-from portal.accounts.models import CultureSchool
+from portal.accounts.models import CultureSchool, User
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
 from programmes.models import FocusArea, FocusTarget, LineKind
+from programmes.ready_strategy import AREAS
 from reports.querysets.strategy import Reached, reached_in
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
@@ -49,6 +51,7 @@ class Aim:
 def strategy(request: AuthedRequest) -> HttpResponse:
     year = _year(request)
     schools = CultureSchool.objects.visible_to(request.user).coordinated_by(request.user)
+    own = list(schools.select_related("municipality").order_by("name"))
     rows = FocusArea.objects.visible_to(request.user).filter(ended_on=None)
     reached = reached_in(year, rows)
     areas = rows.select_related("school").prefetch_related("lines", "ties__programme", "targets")
@@ -59,9 +62,20 @@ def strategy(request: AuthedRequest) -> HttpResponse:
         "areas": [
             _shown(area, year, reached) for area in areas.order_by("school__name", "position", "name", "pk")
         ],
-        "schools": schools.order_by("name"),
+        "several_schools": len(own) > 1,
+        "without_ready": _without_ready(request.user, own),
     }
     return render_page(request, "reports/strategy.html", context)
+
+
+def _without_ready(user: User, schools: Iterable[CultureSchool]) -> list[CultureSchool]:
+    """Those that have not taken in all of the ready areas."""
+    named = set(FocusArea.objects.visible_to(user).values_list("school", "name"))
+
+    def lacks(school: CultureSchool) -> bool:
+        return any((school.pk, ready.name[school.country.language]) not in named for ready in AREAS)
+
+    return [school for school in schools if lacks(school)]
 
 
 def _year(request: AuthedRequest) -> int:
