@@ -12,6 +12,7 @@ from participants.actions.free_place import locked_place
 from participants.actions.save_settings import locked_school
 from participants.models import CostShare, PayerKind, SettlementLine, ShareBasis, SharePayer
 from participants.owed import promises_of
+from participants.querysets.fees import holding_between
 from participants.rules.sharing import SharesWrong, rest_taker
 from partners.models import Agreement, Equipment, Grant, PartnerAgency
 from partners.rules.money import at_rate
@@ -156,7 +157,7 @@ def _check_place_is_free_to_share(share: CostShare, facts: Facts) -> None:
     if not share.enrolment_id:
         return
     others = CostShare.objects.everything(why=_WHY).filter(enrolment=share.enrolment_id).exclude(pk=share.pk)
-    other = others.holding_between(facts.starts_on, facts.ends_on or datetime.date.max).first()
+    other = others.filter(holding_between(facts.starts_on, facts.ends_on or datetime.date.max)).first()
     if other:
         raise Refused(
             _("This place is shared already in these days: %(title)s. End that first.")
@@ -186,17 +187,8 @@ def _shares_wrong(rows: Sequence[SharePayer]) -> str:
 
 
 def _payer(actor: Actor, share: CostShare, part: Part) -> SharePayer:
-    row = SharePayer(
-        cost_share=share,
-        kind=part.kind,
-        basis=part.basis,
-        share=part.share,
-        amount=part.amount,
-        minutes=part.minutes,
-        rate=part.rate,
-        takes_rest=part.takes_rest,
-        case_reference=part.case_reference,
-    )
+    values = {name: value for name, value in asdict(part).items() if name != "pk"}
+    row = SharePayer(cost_share=share, **values)
     if part.basis == ShareBasis.KIND:
         row.amount = at_rate(part.minutes or 0, part.rate or 0)
         if not row.amount:

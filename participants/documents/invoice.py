@@ -42,10 +42,8 @@ def invoice_csv(file: InvoiceFile, reader: User) -> bytes:
             _("period"),
             _("reference"),
         ]
-        rows = [
-            _of_fee(line, line.fee, payers, references) if line.fee else _of_settlement(line, line.settlement)
-            for line in lines
-        ]
+        rows = [_of_fee(line, line.fee, payers, references) for line in lines if line.fee]
+        rows += [_of_settlement(line, line.settlement) for line in lines if line.settlement]
         return as_csv(head, [[*who, amount, file.currency, *what] for who, amount, what in rows])
 
 

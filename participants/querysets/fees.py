@@ -11,17 +11,16 @@ from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 
 
-class LastingQuerySet(ScopedQuerySet):
-    def holding_between(self, first: datetime.date, last: datetime.date) -> Self:
-        """On a day of the period at least."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=first), starts_on__lte=last)
+def holding_between(first: datetime.date, last: datetime.date) -> Q:
+    """Free places and shares that hold on a day of the period at least."""
+    return Q(Q(ends_on=None) | Q(ends_on__gte=first), starts_on__lte=last)
 
 
-class FeeQuerySet(LastingQuerySet, OfEnrolmentQuerySet):
+class FeeQuerySet(OfEnrolmentQuerySet):
     """Fees and free places: the coordinators', of the places whose names they may know; nobody else's."""
 
 
-class CostShareQuerySet(LastingQuerySet):
+class CostShareQuerySet(ScopedQuerySet):
     def visible_to(self, user: Person) -> Self:
         """A coordinator's school; of a place only whose name she may know."""
         enrolments = apps.get_model("participants", "Enrolment").objects.visible_to(user)

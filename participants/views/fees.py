@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,9 +21,10 @@ from participants.fee_lines import Price, price_of
 from participants.forms.fees import FeeForm, MakeFeesForm
 from participants.models import CostShare, Enrolment, Fee, FeeWaiver
 from participants.owed import holds, in_words
+from participants.querysets.fees import holding_between
 from participants.rules.fees import Term, term_after, term_before, term_of
 from participants.school_settings import settings_of
-from participants.views.sharing import school_shown
+from participants.views.sharing import day_asked, school_shown
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record_reading
@@ -56,7 +56,7 @@ class GroupLine:
 @for_roles(Role.COORDINATOR)
 def fees(request: AuthedRequest) -> HttpResponse:
     school, schools = school_shown(request)
-    term = term_of(_day(request.POST.get("day") or request.GET.get("day")))
+    term = _term(request.POST.get("day") or request.GET.get("day"))
     lines = _lines(school, term)
     charged = [line for line in lines if line.price]
     extra = [line.group for line in charged if line.price and line.price.trips_are_extra and line.missing]
@@ -126,7 +126,7 @@ def _lines(school: CultureSchool, term: Term) -> list[GroupLine]:
 def group_fees(request: AuthedRequest, pk: int) -> HttpResponse:
     groups = Group.objects.visible_to(request.user).filter(school__in=_schools(request))
     group = get_object_or_404(groups.select_related("school__municipality", "run__programme"), pk=pk)
-    term = term_of(_day(request.GET.get("day")))
+    term = _term(request.GET.get("day"))
     places = Enrolment.objects.in_scope_of(request.user).with_name_for(request.user).as_participants()
     held = Q(pk__in=of_term(places, term).values("pk")) | Q(fees__starts_on=term.first)
     rows = places.filter(held, group=group).distinct().select_related("participant")
@@ -142,8 +142,8 @@ def group_fees(request: AuthedRequest, pk: int) -> HttpResponse:
 def _money(term: Term) -> list[Prefetch]:
     """Of the half-year, as `fees_now`, `free_now` and `shares_now`."""
     fees_then = Fee.objects.everything(why=_WHY).filter(starts_on=term.first)
-    free = FeeWaiver.objects.everything(why=_WHY).holding_between(term.first, term.first)
-    shares = CostShare.objects.everything(why=_WHY).holding_between(*term)
+    free = FeeWaiver.objects.everything(why=_WHY).filter(holding_between(term.first, term.first))
+    shares = CostShare.objects.everything(why=_WHY).filter(holding_between(*term))
     return [
         Prefetch("fees", fees_then, to_attr="fees_now"),
         Prefetch("fee_waivers", free, to_attr="free_now"),
@@ -160,7 +160,7 @@ def payment(request: AuthedRequest, pk: int) -> HttpResponse:
         _free_or_not(request, place)
         return redirect("participants:payment", pk=pk)
     record_reading(request.user, place.participant, school=place.school_id)
-    today, term = timezone.localdate(), term_of(timezone.localdate())
+    today = timezone.localdate()
     waivers = FeeWaiver.objects.visible_to(request.user).filter(enrolment=place)
     shares = list(CostShare.objects.visible_to(request.user).filter(enrolment=place))
     made = list(Fee.objects.visible_to(request.user).filter(enrolment=place).order_by("-starts_on"))
@@ -171,7 +171,7 @@ def payment(request: AuthedRequest, pk: int) -> HttpResponse:
         "free": next((row for row in waivers if row.ends_on is None), None),
         "shares": shares,
         "is_shared": any(holds(share, today) for share in shares),
-        **_terms(term),
+        **_terms(term_of(today)),
     }
     return render_page(request, "participants/payment.html", context)
 
@@ -191,6 +191,7 @@ def _free_or_not(request: AuthedRequest, place: Enrolment) -> None:
 def fee(request: AuthedRequest, pk: int) -> HttpResponse:
     rows = Fee.objects.visible_to(request.user).select_related("enrolment__participant", "enrolment__group")
     row = get_object_or_404(rows, pk=pk)
+    record_reading(request.user, row.enrolment.participant, school=row.school_id)
     form = FeeForm(request.POST if request.method == "POST" else None, fee=row)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -222,14 +223,6 @@ def _schools(request: AuthedRequest) -> set[int]:
     return set(rights_of(request.user).of(Role.COORDINATOR))
 
 
-def _day(text: str | None) -> datetime.date:
-    """Today, where none is asked for."""
-    if not text:
-        return timezone.localdate()
-    try:
-        found = datetime.date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None
-    if not 2000 <= found.year < 2100:
-        raise Http404
-    return found
+def _term(day: str | None) -> Term:
+    """That of `day`, else the one that runs."""
+    return term_of(day_asked(day) or timezone.localdate())

@@ -17,6 +17,7 @@ from participants.settling import families_due
 from participants.views.settlements import attached
 from participants.views.sharing import school_shown
 from portal.audit.actor import Actor
+from portal.audit.log import record
 from portal.audit.saving import Refused
 from portal.scope.roles import Role
 from portal.web.access import for_roles
@@ -57,4 +58,5 @@ def invoices(request: AuthedRequest) -> HttpResponse:
 def invoice_as_csv(request: AuthedRequest, pk: int) -> HttpResponse:
     files = InvoiceFile.objects.visible_to(request.user).select_related("school__municipality")
     file = get_object_or_404(files, pk=pk)
+    record(Actor.of(request.user), "read file for invoicing", file, school=file.school_id)
     return attached(invoice_csv(file, request.user), "text/csv; charset=utf-8", f"invoices-{file.number}.csv")

@@ -21,7 +21,7 @@ from participants.owed import Payer, items_of
 from participants.rules.sharing import Span, period_before, period_of
 from participants.school_settings import settings_of
 from participants.settling import LINE_NAMES, DueLine, due_lines, money_of, payer_of, settlements_with
-from participants.views.sharing import names_of, payer_name, school_shown
+from participants.views.sharing import day_asked, names_of, payer_name, school_shown
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.saving import Refused
@@ -63,11 +63,10 @@ def settlements(request: AuthedRequest) -> HttpResponse:
 def _lines(school: CultureSchool, period: Span) -> list[Line]:
     """Those that are closed as they are, and what else is due by the end of the period."""
     rows = Settlement.objects.everything(why="of the school just judged").filter(school=school)
-    within = rows.within(*period).select_related("agency", "municipality")
-    closed = {payer_of(row): row for row in within}
-    later = {payer_of(row) for row in rows.filter(starts_on__gt=period.last)}
+    closed = list(rows.filter(ends_on__gte=period.first).select_related("agency", "municipality"))
+    settled = {payer_of(row) for row in closed}
     due = due_lines(school, items_of(school, period.last))
-    still = [payer for payer in due if payer not in closed and payer not in later]
+    still = [payer for payer in due if payer not in settled]
     names = names_of(still)
     found = [
         Line(
@@ -76,7 +75,8 @@ def _lines(school: CultureSchool, period: Span) -> list[Line]:
             reverse("participants:settlement", args=[row.pk]),
             row.number,
         )
-        for row in closed.values()
+        for row in closed
+        if row.starts_on <= period.last
     ]
     found += [Line(names[payer], money_of(due[payer]), _address(school, payer, period)) for payer in still]
     return sorted(found, key=lambda line: line.name)
@@ -133,7 +133,7 @@ def _period(school: CultureSchool, day: str | None) -> Span:
     """That of `day`, or the last one that is over."""
     months = settings_of(school).settlement_months
     running = period_of(timezone.localdate(), months)
-    asked = _day(day)
+    asked = day_asked(day)
     return period_of(asked, months) if asked else period_before(running, months)
 
 
@@ -197,14 +197,6 @@ def _table(lines: list[DueLine] | list[SettlementLine]) -> dict[str, object]:
     owed = [line for line in lines if not line.in_kind]
     given = [line for line in lines if line.in_kind]
     return {"owed": owed, "given": given, "total": sum(line.amount for line in owed)}
-
-
-def _day(text: str | None) -> datetime.date | None:
-    try:
-        found = datetime.date.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return found if 2000 <= found.year < 2100 else None
 
 
 def _whole(text: str | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from typing import Any
 
@@ -16,6 +17,7 @@ from participants.views.equipment import agencies_of, coordinated
 from partners.models import AgreementParty, Grant, PartnerAgency
 from portal.accounts.models import CultureSchool
 from portal.geography.models import Municipality
+from portal.web.fields import YEARS
 from portal.web.http import AuthedRequest
 
 _MODELS: dict[str, Any] = {PayerKind.AGENCY: PartnerAgency, PayerKind.MUNICIPALITY: Municipality}
@@ -29,6 +31,19 @@ def school_shown(request: AuthedRequest) -> tuple[CultureSchool, list[CultureSch
         if str(school.pk) == asked:
             return school, schools
     raise Http404
+
+
+def day_asked(text: str | None) -> datetime.date | None:
+    """None where none is asked for. Raises Http404 for what is no day of this time."""
+    if not text:
+        return None
+    try:
+        found = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+    if found.year not in YEARS:
+        raise Http404
+    return found
 
 
 def payer_choices(

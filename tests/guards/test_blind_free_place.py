@@ -39,6 +39,8 @@ from participants.models import (
 )
 from portal.accounts.models import User
 from portal.audit.actor import Actor
+from portal.audit.log import record
+from portal.audit.models import AuditEntry
 from portal.jobs.models import Job
 from tests.db.people import WHY
 from tests.guards import canary as cage
@@ -57,7 +59,8 @@ MONEY = (
     InvoiceFile,
     InvoiceLine,
 )
-WHO_PAYS = re.compile("|".join(rf'"{model._meta.db_table}"' for model in MONEY))
+WHO_PAYS = re.compile("|".join(rf'"{model._meta.db_table}"' for model in (*MONEY, AuditEntry)))
+PAYING = (FeeWaiver, CostShare, Fee)
 HANDED_OUT = {
     "participants:access_file": "all that is stored about a person, for herself",
     "participants:family_access_file": "the same, for the family that asks",
@@ -81,6 +84,10 @@ def child(django_db_setup, django_db_blocker) -> Iterator[Canary]:
         built = cage.build()
         Participant.objects.everything(why=WHY).filter(pk=built.child.pk).update(address_protection="")
         built.token_link = built.own_link
+        for model in PAYING:
+            for row in model.objects.everything(why=WHY).filter(enrolment__participant=built.child):
+                amount = {"before": None, "after": 1}
+                record(Actor.of(built.coordinator), "pay", row, school=row.school_id, amount=amount)
         yield built
         transaction.set_rollback(True)
 
@@ -143,7 +150,10 @@ def differing(child: Canary, user: User | None, asked: list[str]) -> list[str]:
 
 
 def pays(child: Canary) -> None:
-    for model in (FeeWaiver, CostShare, Fee):
+    """And what the log has of it."""
+    labels = [model._meta.label_lower for model in PAYING]
+    AuditEntry.objects.everything(why=WHY).filter(model__in=labels).delete()
+    for model in PAYING:
         model.objects.everything(why=WHY).filter(enrolment__participant=child.child).delete()
 
 
