@@ -4,6 +4,7 @@ import datetime
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from partners.actions.conditions import conditions_of, copy_papers
@@ -114,6 +115,21 @@ def change_grant(
     change = {"before": before, "after": grant.amount}
     record(actor, "change grant", grant, school=grant.school_id, amount=change, **told)
     return grant
+
+
+@transaction.atomic
+def remove_application(*, actor: Actor, grant_id: int) -> None:
+    """One that was written by mistake. Raises Grant.DoesNotExist, Closed, and Refused once it is answered or
+    stands in a budget."""
+    grant = open_grant(actor, grant_id)
+    if grant.state != GrantState.APPLIED:
+        raise Refused(_("The funder has answered, so it stays."))
+    told = {"amount": {"before": grant.amount, "after": None}, "currency": grant.currency}
+    record(actor, "remove application", grant, school=grant.school_id, **told)
+    try:
+        grant.delete()
+    except ProtectedError:
+        raise Refused(_("It stands in the budget of a run: take it out there first.")) from None
 
 
 def _funder(actor: Actor, funder: int | FunderFacts, school: CultureSchool) -> Funder:

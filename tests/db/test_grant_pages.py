@@ -11,6 +11,7 @@ from django.utils import timezone
 from participants.models import Attendance
 from partners.models import Grant, GrantTarget, ReportDue
 from portal.accounts.models import User
+from portal.audit.models import AuditEntry
 from tests.db import people
 from tests.db.granting import KRONER, applied, awarded, planned, used
 from tests.db.people import WHY, Samklang
@@ -229,6 +230,21 @@ def test_wrong_conditions_say_what_is_wrong(samklang, client, data, said):
     answer = sent(client, "grant_conditions", data, pk=applied(samklang).pk)
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+def test_an_application_written_by_mistake_is_removed_until_it_stands_in_a_budget_or_is_answered(
+    samklang, client
+):
+    grant, planned_one = applied(samklang), applied(samklang, title="Planlagt")
+    line = planned(samklang.run, 100, planned_one)
+    for row, left in ((planned_one, 2), (grant, 1)):
+        sent(client, "change_grant", {"remove": "1"}, pk=row.pk)
+        assert Grant.objects.everything(why=WHY).count() == left
+    assert AuditEntry.objects.get(action="remove application").object_id == str(grant.pk)
+    line.delete()
+    sent(client, "award_grant", {"awarded_on": "2025-01-01", "amount": "1"}, pk=planned_one.pk)
+    answer = client.post(reverse("reports:change_grant", args=[planned_one.pk]), {"remove": "1"}, follow=True)
+    assert "The funder has answered, so it stays." in answer.content.decode()
 
 
 def test_a_scheme_of_another_school_or_no_number_is_not_there(samklang, client):

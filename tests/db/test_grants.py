@@ -136,6 +136,8 @@ def test_every_ready_scheme_is_taken_in_with_its_source(samklang):
     assert (by_size.age_to, by_size.report_before_next) == (25, True)
     bufdir = GrantScheme.objects.everything(why=WHY).get(report_day=31)
     assert (bufdir.age_to, bufdir.most_years, bufdir.least_amount) == (24, 3, 50_000 * KRONER)
+    assert bufdir.by_calendar_year and bufdir.comparable_accounts and bufdir.report_month == 1
+    assert bufdir.asked_papers.everything(why=WHY).filter(kind="auditor_statement").exists()
 
 
 def test_a_funder_of_the_same_name_is_the_same_whatever_its_letters(samklang):

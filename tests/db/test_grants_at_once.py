@@ -1,5 +1,6 @@
-"""Two coordinators who answer for the same grant at the same moment: one answer stands, its reports once."""
+"""Coordinators who write and answer at the same moment: one funder, one answer, its reports once."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from partners.actions.award_grant import award_grant
@@ -11,21 +12,31 @@ from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.audit.saving import Refused
 from tests.db.capacity import all_at_once
-from tests.db.granting import applied, facts, on
+from tests.db.granting import facts, on
 from tests.db.people import WHY
 from tests.db.test_capacity import at_the_same_moment
 
 
 @at_the_same_moment
-def test_five_who_note_the_award_at_once_note_one(samklang):
-    grant = applied(samklang)
-    Grant.objects.everything(why=WHY).update(by_calendar_year=True, report_days_after=60)
+def test_a_funder_written_down_by_five_at_once_is_one_and_of_five_awards_one_stands(samklang):
+    def actor() -> Actor:
+        return Actor.of(User.objects.get(pk=samklang.bodil.pk))
 
-    def award(amount: int):
+    def apply() -> None:
+        funder = FunderFacts("Fonden", "foundation")
+        write_application(actor=actor(), school_id=samklang.roskilde.pk, funder=funder, facts=facts())
+
+    all_at_once([apply] * 5)
+    grants = Grant.objects.everything(why=WHY)
+    assert grants.count() == 5
+    assert Funder.objects.everything(why=WHY).filter(name="Fonden").count() == 1
+    grants.update(by_calendar_year=True, report_days_after=60)
+    grant = grants.first()
+
+    def award(amount: int) -> Callable[[], None]:
         def task() -> None:
             with suppress(Refused):
-                actor = Actor.of(User.objects.get(pk=samklang.bodil.pk))
-                award_grant(actor=actor, grant_id=grant.pk, awarded_on=on(1, 1), amount=amount)
+                award_grant(actor=actor(), grant_id=grant.pk, awarded_on=on(1, 1), amount=amount)
 
         return task
 
@@ -34,15 +45,3 @@ def test_five_who_note_the_award_at_once_note_one(samklang):
     grant.refresh_from_db()
     assert entry.values["amount"] == {"before": 45_000_000, "after": grant.amount}
     assert ReportDue.objects.everything(why=WHY).count() == 1
-
-
-@at_the_same_moment
-def test_a_funder_written_down_by_five_at_once_is_one(samklang):
-    def apply() -> None:
-        actor = Actor.of(User.objects.get(pk=samklang.bodil.pk))
-        funder = FunderFacts("Fonden", "foundation")
-        write_application(actor=actor, school_id=samklang.roskilde.pk, funder=funder, facts=facts())
-
-    all_at_once([apply] * 5)
-    assert Grant.objects.everything(why=WHY).count() == 5
-    assert Funder.objects.everything(why=WHY).filter(name="Fonden").count() == 1

@@ -1,5 +1,6 @@
 """Writing down an application, and correcting a grant."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,9 +8,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from partners.actions.save_grant import FIELDS, change_grant, version_of_grant, write_application
+from partners.actions.save_grant import (
+    FIELDS,
+    change_grant,
+    remove_application,
+    version_of_grant,
+    write_application,
+)
 from partners.forms.grant import GrantForm
-from partners.models import Funder, GrantScheme
+from partners.models import Funder, Grant, GrantScheme, GrantState
 from portal.accounts.models import CultureSchool
 from portal.scope.roles import Role
 from portal.web.access import for_roles
@@ -18,6 +25,7 @@ from portal.web.saving import saved
 from reports.views.grants.own import (
     act,
     actor_of,
+    at_once,
     bound,
     coordinators_of,
     done,
@@ -57,7 +65,10 @@ def new_grant(request: AuthedRequest, school: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.COORDINATOR)
 def edit_grant(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Changes it, or removes what was written by mistake."""
     grant = open_grant_for(request, pk)
+    if "remove" in request.POST:
+        return _removed(request, grant)
     shown = {name: getattr(grant, name) for name in FIELDS if name != "responsible_id"}
     shown |= {"responsible": grant.responsible_id or "", "funder": str(grant.funder_id)}
     shown["based_on"] = version_of_grant(grant)
@@ -76,7 +87,15 @@ def edit_grant(request: AuthedRequest, pk: int) -> HttpResponse:
     )
     if changed:
         return done(request, grant, _("The grant is saved."))
-    return form_page(request, form, title=_("Change the grant"), button=_("Save the grant"), grant=grant)
+    title, button = _("Change the grant"), _("Save the grant")
+    remove = _("Remove the application") if grant.state == GrantState.APPLIED else ""
+    return form_page(request, form, title=title, button=button, grant=grant, remove=remove)
+
+
+def _removed(request: AuthedRequest, grant: Grant) -> HttpResponse:
+    words = _("The application is removed.")
+    action = partial(remove_application, actor=actor_of(request), grant_id=grant.pk)
+    return at_once(request, grant, action, words, is_gone=True)
 
 
 def _scheme(request: AuthedRequest, school: CultureSchool) -> GrantScheme | None:

@@ -85,26 +85,31 @@ def _amount(grant: Grant, found: Money) -> list[Finding]:
 
 
 def _costs(grant: Grant, odd: Mapping[str, int]) -> list[Finding]:
-    findings = []
-    if odd["outside"]:
-        words = ngettext(
-            "%(number)d cost lies outside of it.", "%(number)d costs lie outside of it.", odd["outside"]
-        )
-        findings.append(Finding(_("The period of the grant"), words % {"number": odd["outside"]}))
-    if odd["not_eligible"]:
-        words = ngettext(
-            "%(number)d cost is of another category.",
-            "%(number)d costs are of another category.",
-            odd["not_eligible"],
-        )
-        findings.append(Finding(_("Costs that it may be used for"), words % {"number": odd["not_eligible"]}))
-    if odd["foreign"]:
-        words = ngettext(
-            "%(number)d line is in another currency and not added.",
-            "%(number)d lines are in another currency and not added.",
-            odd["foreign"],
-        )
-        findings.append(Finding(_("The currency of the grant"), words % {"number": odd["foreign"]}))
+    outside, other, foreign = odd["outside"], odd["not_eligible"], odd["foreign"]
+    told = (
+        (
+            outside,
+            _("The period of the grant"),
+            ngettext("%(number)d cost lies outside of it.", "%(number)d costs lie outside of it.", outside),
+        ),
+        (
+            other,
+            _("Costs that it may be used for"),
+            ngettext(
+                "%(number)d cost is of another category.", "%(number)d costs are of another category.", other
+            ),
+        ),
+        (
+            foreign,
+            _("The currency of the grant"),
+            ngettext(
+                "%(number)d line is in another currency and not added.",
+                "%(number)d lines are in another currency and not added.",
+                foreign,
+            ),
+        ),
+    )
+    findings = [Finding(rule, words % {"number": number}) for number, rule, words in told if number]
     if odd["lines"] and grant.state in (GrantState.APPLIED, GrantState.REFUSED):
         findings.append(Finding(_("Awarded"), _("Costs are charged to it, and it is not awarded.")))
     return findings

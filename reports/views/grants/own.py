@@ -80,9 +80,10 @@ def form_page(
     return render_page(request, template, context, status=422 if form.errors else 200)
 
 
-def done(request: AuthedRequest, grant: Grant, words: Words) -> HttpResponse:
+def done(request: AuthedRequest, grant: Grant | None, words: Words) -> HttpResponse:
+    """On the page of the grant, or of all where it is gone."""
     messages.success(request, str(words))
-    return redirect("reports:grant", pk=grant.pk)
+    return redirect("reports:grant", pk=grant.pk) if grant else redirect("reports:grants")
 
 
 def act(form: forms.Form, action: Callable[[], Any], *, version: Callable[[], str] = str) -> bool:
@@ -90,7 +91,14 @@ def act(form: forms.Form, action: Callable[[], Any], *, version: Callable[[], st
     return form.is_valid() and saved(form, lambda: action() or True, version=version) is not None
 
 
-def at_once(request: AuthedRequest, grant: Grant, action: Callable[[], object], words: Words) -> HttpResponse:
+def at_once(
+    request: AuthedRequest,
+    grant: Grant,
+    action: Callable[[], object],
+    words: Words,
+    *,
+    is_gone: bool = False,
+) -> HttpResponse:
     """A button that asks for nothing more; where it is refused, the grant's page says why."""
     try:
         action()
@@ -99,7 +107,7 @@ def at_once(request: AuthedRequest, grant: Grant, action: Callable[[], object], 
     except (Closed, Refused) as refusal:
         messages.error(request, str(refusal))
         return redirect("reports:grant", pk=grant.pk)
-    return done(request, grant, words)
+    return done(request, None if is_gone else grant, words)
 
 
 def actor_of(request: AuthedRequest) -> Actor:
