@@ -5,16 +5,14 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from participants.documents.letter import Written, write
+from participants.documents.letter import write
 from participants.models import EnrolmentMove, Letter
 from participants.policies.letter import may_ask_again
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.documents import storage
-from portal.documents.checking import check
 from portal.documents.errors import Crashed, DocumentError
-from portal.documents.limits import limits
-from portal.documents.process import render_pdf
+from portal.documents.written import Written
 from portal.jobs.lease import Claim, JobRefused
 from portal.jobs.models import JobState
 from portal.jobs.queue import enqueue
@@ -73,14 +71,12 @@ def write_letter(*, claim: Claim) -> Letter:
 def _made(claim: Claim, written: Written) -> bytes:
     reader = translation.get_language()
     try:
-        content = render_pdf(written.html, written.assets, limits=limits(), on_wait=claim.renew)
-        check(content, title=written.title)
+        return written.as_pdf(on_wait=claim.renew)
     except Crashed:
         raise
     except DocumentError as error:
         with translation.override(reader):
             raise JobRefused(_(error.message)) from error
-    return content
 
 
 def _publish(claim: Claim, letter: Letter, content: bytes) -> Letter:

@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -13,23 +12,11 @@ from participants.models import Letter, Offer
 from participants.public_group import PublicGroup, public_group
 from participants.rules.phone import left_to_right
 from participants.school_settings import settings_of
-from portal.documents.assets import Asset, style_sheet
+from portal.documents.written import Written
 from portal.web import formats, languages
 from portal.web.translations import reading
 
 STYLE = Path(__file__).with_name("letter.css")
-
-
-@dataclass(frozen=True)
-class Written:
-    """What the document process turns into a PDF."""
-
-    title: str
-    html: str
-
-    @property
-    def assets(self) -> dict[str, Asset]:
-        return {"document.css": style_sheet(), "letter.css": _own_style()}
 
 
 @dataclass(frozen=True)
@@ -50,7 +37,7 @@ def write(letter: Letter) -> Written:
         parts.append(_part(letter, letter.language))
     title = parts[0].title
     context = {"title": title, "language": own, "made_on": _day_of(letter).isoformat(), "parts": parts}
-    return Written(title, render_to_string("families/letter/letter.html", context))
+    return Written(title, render_to_string("families/letter/letter.html", context), STYLE)
 
 
 def _part(letter: Letter, language: str) -> Part:
@@ -118,8 +105,3 @@ def _own_name(code: str) -> str:
 
 def _direction(code: str) -> str:
     return "rtl" if any(one.right_to_left for one in languages.choices_for_families([code])) else "ltr"
-
-
-@cache
-def _own_style() -> Asset:
-    return Asset(STYLE.read_bytes(), "text/css")

@@ -1,6 +1,7 @@
 """A draft of an agreement: making it, changing what it says, and taking it away."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 
@@ -19,6 +20,7 @@ from portal.documents import storage
 from portal.scope.roles import Role
 
 FIELDS = ("kind", "title", "aims", "starts_on", "ends_on", "remind_days", "responsible_id")
+WRITTEN = ("title", "aims")
 NOT_OF_THE_TEXT = ("remind_days", "responsible_id")
 
 
@@ -74,14 +76,9 @@ def change_agreement(*, actor: Actor, agreement_id: int, facts: AgreementFacts, 
     before = {name: getattr(agreement, name) for name in values}
     put(agreement, values)
     agreement.save(update_fields=list(values))
-    record(
-        actor,
-        "change agreement",
-        agreement,
-        school=agreement.school_id,
-        before=noted(before),
-        **noted(values),
-    )
+    changed = sorted(name for name in values if before[name] != values[name])
+    told = {"before": _told(before), "changed": changed, **_told(values)}
+    record(actor, "change agreement", agreement, school=agreement.school_id, **told)
     return agreement
 
 
@@ -96,10 +93,15 @@ def remove_draft(*, actor: Actor, agreement_id: int) -> None:
         *made.exclude(file="").values_list("file", flat=True),
     ]:
         transaction.on_commit(partial(storage.remove, path))
-    record(actor, "remove agreement", agreement, school=agreement.school_id, title=agreement.title)
+    record(actor, "remove agreement", agreement, school=agreement.school_id, kind=agreement.kind)
     # First what leans on the parties: a party that promises is kept by the database.
     agreement.commitments.everything(why=OF_IT).delete()
     agreement.delete()
+
+
+def _told(values: Mapping[str, object]) -> dict[str, object]:
+    """For the log, which nobody empties: nothing that somebody has written freely."""
+    return noted({name: value for name, value in values.items() if name not in WRITTEN})
 
 
 def _check(school: CultureSchool, facts: AgreementFacts) -> None:

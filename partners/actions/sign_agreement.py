@@ -64,7 +64,12 @@ def take_back_signing(*, actor: Actor, agreement_id: int) -> Agreement:
     if not agreement.signed_on:
         return agreement
     if may_not_take_back(agreement):
-        raise Refused(_("Something has followed from it: a signed copy, what was given, notice or renewal."))
+        raise Refused(
+            _(
+                "Something has followed from it: a signed copy, what was given, notice or renewal. "
+                "Only the day can be corrected."
+            )
+        )
     before, agreement.signed_on = agreement.signed_on, None
     agreement.save(update_fields=["signed_on"])
     record(actor, "take back signing", agreement, school=agreement.school_id, before=str(before))

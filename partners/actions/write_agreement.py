@@ -5,15 +5,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from partners.actions.own_agreement import OF_IT, own_agreement, version_of_document
-from partners.documents.agreement import Written, write
+from partners.documents.agreement import write
 from partners.models import Agreement, AgreementDocument
 from portal.audit.actor import Actor
 from portal.audit.log import record
 from portal.documents import storage
-from portal.documents.checking import check
 from portal.documents.errors import Crashed, DocumentError
-from portal.documents.limits import limits
-from portal.documents.process import render_pdf
+from portal.documents.written import Written
 from portal.jobs.lease import Claim, JobRefused
 from portal.jobs.models import JobState
 from portal.jobs.queue import enqueue
@@ -64,14 +62,12 @@ def _judge(document: AgreementDocument) -> None:
 def _made(claim: Claim, written: Written) -> bytes:
     reader = translation.get_language()
     try:
-        content = render_pdf(written.html, written.assets, limits=limits(), on_wait=claim.renew)
-        check(content, title=written.title)
+        return written.as_pdf(on_wait=claim.renew)
     except Crashed:
         raise
     except DocumentError as error:
         with translation.override(reader):
             raise JobRefused(_(error.message)) from error
-    return content
 
 
 def _publish(claim: Claim, document: AgreementDocument, version: str, content: bytes) -> AgreementDocument:

@@ -1,7 +1,6 @@
 """An agreement as it is signed: parties, period, aims, commitments, places for the signatures."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -11,22 +10,10 @@ from django.utils.formats import date_format
 from partners.actions.own_agreement import commitments_of, parties_of
 from partners.models import Agreement, AgreementParty
 from partners.words import how_much
-from portal.documents.assets import Asset, style_sheet
+from portal.documents.written import Written
 
 _DAY = "j. F Y"
 STYLE = Path(__file__).with_name("agreement.css")
-
-
-@dataclass(frozen=True)
-class Written:
-    """What the document process turns into a PDF."""
-
-    title: str
-    html: str
-
-    @property
-    def assets(self) -> dict[str, Asset]:
-        return {"document.css": style_sheet(), "agreement.css": _own_style()}
 
 
 @dataclass(frozen=True)
@@ -63,9 +50,4 @@ def write(agreement: Agreement) -> Written:
                 for one in commitments_of(agreement)
             ],
         }
-        return Written(agreement.title, render_to_string("partners/document/agreement.html", context))
-
-
-@cache
-def _own_style() -> Asset:
-    return Asset(STYLE.read_bytes(), "text/css")
+        return Written(agreement.title, render_to_string("partners/document/agreement.html", context), STYLE)

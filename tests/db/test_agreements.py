@@ -100,6 +100,15 @@ def test_a_party_is_one_that_the_school_works_with_or_a_public_body(samklang):
 
 def test_commitments_are_of_its_own_parties_and_each_change_of_an_amount_is_logged(samklang):
     agreement, another = draft(samklang), draft(samklang, title="En anden")
+    seen = {"based_on": version_of_agreement(another)}
+    longer = facts(title="En tredje", aims="Amina spiller.", ends_on=TODAY)
+    change_agreement(**by(samklang, another), facts=longer, **seen)
+    (told,) = logged(another, "change agreement")
+    assert told["changed"] == ["aims", "ends_on", "title"]
+    assert (told["before"]["ends_on"], told["ends_on"]) == (str(LAST), str(TODAY))
+    assert "Amina" not in str(told)
+    with pytest.raises(ChangedMeanwhile):
+        change_agreement(**by(samklang, another), facts=facts(), **seen)
     row = promised(samklang, agreement, "agency", "room_hours", 20 * 60)
     assert promised(samklang, agreement, "agency", "room_hours", 20 * 60) == row
     money = promised(samklang, agreement, "municipality", "money", 5_000_000, payer="municipality")
