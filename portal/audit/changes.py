@@ -37,25 +37,19 @@ def changes_of_amounts(
     `words` say what each action changed; an action that is not among them is left out. What is noted of an
     action as `amount` is before and after. `currency` goes without saying.
     """
-    entries = (
-        AuditEntry.objects.visible_to(user)
-        .filter(about, action__in=words, values__has_key="amount")
-        .annotate(before=_amount("before"), after=_amount("after"))
-        .exclude(Exact(Coalesce("before", 0), Coalesce("after", 0)))
-    )
-    rows = entries.select_related("actor").order_by("-at", "-pk")[:MOST]
+    entries = AuditEntry.objects.visible_to(user).filter(about, action__in=words, values__has_key="amount")
+    changed = entries.exclude(Exact(_amount("before"), _amount("after"))).select_related("actor")
     return [
         Change(
             row.at,
             row.actor.name if row.actor else "",
             str(words[row.action]),
-            row.before,
-            row.after,
+            **row.values["amount"],
             code="" if (code := row.values.get("currency", "")) == currency else code,
         )
-        for row in rows
+        for row in changed.order_by("-at", "-pk")[:MOST]
     ]
 
 
-def _amount(key: str) -> Cast:
-    return Cast(KT(f"values__amount__{key}"), BigIntegerField())
+def _amount(key: str) -> Coalesce:
+    return Coalesce(Cast(KT(f"values__amount__{key}"), BigIntegerField()), 0)

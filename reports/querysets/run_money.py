@@ -54,15 +54,16 @@ def terms_of(grants: Collection[Grant], run: ProgrammeRun) -> dict[int, Terms]:
     """What is spent of a grant is spent in all runs, of every school. Of one that pays in several, shares and
     the least amount are judged of all of them together, on its own page."""
     ids = [grant.pk for grant in grants]
-    costs = ActualLine.objects.everything(why=_WHY).filter(grant__in=ids).order_by()
-    spent = dict(costs.values_list("grant").annotate(Sum("amount")))
-    plans = BudgetLine.objects.everything(why=_WHY).filter(grant__in=ids).order_by()
-    elsewhere = {grant for grant, in_run in _pairs(costs) | _pairs(plans) if in_run != run.pk}
-    return {grant.pk: _terms(grant, run, spent.get(grant.pk, 0), grant.pk in elsewhere) for grant in grants}
-
-
-def _pairs(rows: QuerySet) -> set[tuple[int, int]]:
-    return set(rows.values_list("grant", "run").distinct())
+    costs, plans = (
+        {(grant, in_run): amount for grant, in_run, amount in rows.values_list("grant", "run", Sum("amount"))}
+        for rows in (
+            model.objects.everything(why=_WHY).filter(grant__in=ids).order_by()
+            for model in (ActualLine, BudgetLine)
+        )
+    )
+    elsewhere = {grant for grant, in_run in (*costs, *plans) if in_run != run.pk}
+    spent = {one: sum(amount for (grant, _run), amount in costs.items() if grant == one) for one in ids}
+    return {grant.pk: _terms(grant, run, spent[grant.pk], grant.pk in elsewhere) for grant in grants}
 
 
 def _terms(grant: Grant, run: ProgrammeRun, spent: int, is_elsewhere: bool) -> Terms:

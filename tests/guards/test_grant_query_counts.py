@@ -13,7 +13,7 @@ from tests.guards.world_grants import grant_of
 pytestmark = pytest.mark.django_db
 FEW, MANY = range(2), range(2, 8)
 DAY = datetime.date(2025, 6, 1)
-PAGES = ("grants", "grant_schemes", "grant", "grant_used", "grant_budget", "grant_papers")
+PAGES = ("grants", "grant_schemes", "grant", "grant_used", "grant_budget", "grant_papers", "grant_runs")
 
 
 def grow(samklang, grant, number: int) -> None:
