@@ -10,6 +10,7 @@ from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.audit.versions import ChangedMeanwhile
+from portal.scope.rights import forget_rights
 from portal.scope.roles import Role
 from programmes.actions.close_accounts import CannotClose, close_accounts
 from programmes.actions.note_cost import (
@@ -96,7 +97,9 @@ class TestBudget:
         with pytest.raises(RunClosed):
             budget_line(samklang.bodil, samklang.closed_run, samklang.roskilde)
         people.give_role(samklang.bodil, Role.COORDINATOR, samklang.kongsberg)
+        forget_rights(samklang.bodil)
         not_here = {"payer": "grant", "grant_id": grant(samklang.kongsberg).pk}
+        assert Grant.objects.visible_to(samklang.bodil).filter(pk=not_here["grant_id"]).exists()
         with pytest.raises(Grant.DoesNotExist):
             budget_line(samklang.bodil, samklang.run, samklang.roskilde, **not_here)
 

@@ -117,6 +117,8 @@ def test_a_row_is_known_again_whatever_its_columns_are_said_to_mean():
     assert len({*cells[0]}) == 3
     keys = [{row.key for row in read if isinstance(row, Row)} for read in (first, again, turned)]
     assert len(keys[0] | keys[1] | keys[2]) == 9
+    apart = [rows_of(table_of(f"Dato;Sum;P\n1.3.2025;5;{name}"), few | {"project": "P"}) for name in "xy"]
+    assert len({row.key for rows in apart for row in rows if isinstance(row, Row)}) == 2
     assert named_in(table, {"project": "Prosjekt"}, "project") == ["77", "78"]
 
 
