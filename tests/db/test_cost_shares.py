@@ -1,6 +1,7 @@
 """What several pay together: shares that are a whole, costs that are never less than nothing."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,14 +18,17 @@ from participants.actions.save_cost_share import (
     remove_cost_share,
 )
 from participants.models import CostShare, SharedCost
-from participants.owed import items_of
-from partners.models import PartnerAgency
+from participants.owed import Payer, items_of
+from participants.settling import due_lines, money_of
+from partners.models import Agreement, Grant, PartnerAgency
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.audit.saving import Refused
 from programmes.models import ProgrammeRun
+from tests.db.accounts import grant
 from tests.db.sharing import (
     AUTUMN,
+    LAST_OF_QUARTER,
     NEXT_QUARTER,
     SPRING,
     VIOLIN,
@@ -87,6 +91,42 @@ def test_a_place_is_shared_once_at_a_time(world):
     shared_place(world, world.amal, starts_on=SPRING)
     with pytest.raises(Refused, match="before the first"):
         shared_place(world, world.cato, ends_on=datetime.date(2025, 1, 1))
+
+
+def test_an_activity_is_paid_by_agreement_by_a_municipality_a_grant_and_hours_in_kind(world):
+    """The municipality is settled with; a grant is the school's own money, and in the school's currency."""
+    school, run = world.samklang.kongsberg, world.intro.run
+    agreement = Agreement.objects.create(
+        school=school, kind="cooperation", title="Samarbeid", starts_on=AUTUMN, ends_on=SPRING
+    )
+    some = [
+        Part("municipality", school.municipality_id, share=Decimal("0.3333"), case_reference="24/1"),
+        Part("grant", grant(school).pk, share=Decimal("0.6667"), takes_rest=True),
+        Part("agency", world.nav.pk, basis="kind", minutes=90, rate=33_333),
+    ]
+    facts = Facts(title="Felles øvelser", starts_on=AUTUMN, agreement_id=agreement.pk)
+    values = {"actor": world.actor, "of": ACTIVITY, "pk": run.pk, "facts": facts}
+    share = create_cost_share(**values, parts=some)
+    note_shared_cost(actor=world.actor, share_id=share.pk, on=AUTUMN, text="Buss", amount=100_001)
+    (item,) = items_of(school, LAST_OF_QUARTER)
+    assert item.parts() == dict(zip(map(Payer.of, share.payers.all()), (16_665, 33_336, 50_000), strict=True))
+    found = due_lines(school, [item])
+    assert {payer.kind: money_of(lines) for payer, lines in found.items()} == {
+        "agency": 0,
+        "municipality": 16_665,
+    }
+    foreign = Part(
+        "grant", grant(school, funder="Fond", currency="DKK").pk, share=Decimal(1), takes_rest=True
+    )
+    with pytest.raises(Grant.DoesNotExist), transaction.atomic():
+        create_cost_share(**values | {"facts": replace(facts, title="DKK")}, parts=[foreign])
+    strangers = Agreement.objects.create(
+        school=world.samklang.roskilde, kind="cooperation", title="Fjernt", starts_on=AUTUMN, ends_on=SPRING
+    )
+    with pytest.raises(Agreement.DoesNotExist):
+        create_cost_share(
+            **values | {"facts": replace(facts, agreement_id=strangers.pk, title="Ny")}, parts=some
+        )
 
 
 def test_nothing_of_another_school_is_shared_and_no_stranger_pays(world):
