@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,8 +25,8 @@ from portal.audit.actor import Actor
 from portal.geography.models import Municipality
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest, render_page
-from portal.web.saving import saved
+from portal.web.http import AuthedRequest, key_of, render_page
+from portal.web.saving import done, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,15 +76,13 @@ def _seen_among(request: AuthedRequest, twins: Sequence[PartnerAgency]) -> list[
 @require_POST
 @for_roles(Role.COORDINATOR)
 def take_up_partner(request: AuthedRequest, pk: int) -> HttpResponse:
-    school = request.POST.get("school", "")
-    if not (school.isascii() and school.isdigit() and len(school) < 19):
-        raise Http404
     told = {key: request.POST.get(key, "")[:120] for key in ("name", "number")}
-    try:
-        take_up(actor=Actor.of(request.user), school_id=int(school), agency_id=pk, **told)
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    messages.success(request, _("Your school works with this partner now."))
+    actor, school = Actor.of(request.user), key_of(request.POST.get("school", ""))
+    done(
+        request,
+        lambda: take_up(actor=actor, school_id=school, agency_id=pk, **told),
+        _("Your school works with this partner now."),
+    )
     return redirect("programmes:partner", pk=pk)
 
 
@@ -103,12 +100,11 @@ def edit_partner(request: AuthedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         based_on = form.cleaned_data["based_on"]
         actor = Actor.of(request.user)
-        done = saved(
+        if saved(
             form,
             lambda: change_agency(actor=actor, agency_id=pk, facts=form.facts(), based_on=based_on),
             version=lambda: version_of_agency(agency_for(request, pk)),
-        )
-        if done:
+        ):
             messages.success(request, _("Saved."))
             return redirect("programmes:partner", pk=pk)
     context = {"form": form, "agency": row}
@@ -135,12 +131,11 @@ def contact(request: AuthedRequest, pk: int, contact: int) -> HttpResponse:
     form = ContactForm(request.POST if request.method == "POST" else None, contact=row)
     if request.method == "POST" and form.is_valid():
         actor, based_on = Actor.of(request.user), form.cleaned_data["based_on"]
-        done = saved(
+        if saved(
             form,
             lambda: change_contact(actor=actor, contact_id=contact, facts=form.facts(), based_on=based_on),
             version=lambda: version_of_contact(_contact(request, pk, contact)),
-        )
-        if done:
+        ):
             messages.success(request, _("Saved."))
             return redirect("programmes:partner", pk=pk)
     return _contact_page(request, {"form": form, "agency": agency, "contact": row})

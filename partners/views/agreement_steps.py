@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,11 +26,10 @@ from partners.models import Agreement, AgreementDocument, Delivery
 from partners.views.agreements import agreement_for
 from partners.views.parties import commitment_for
 from portal.audit.actor import Actor
-from portal.audit.saving import Refused
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
-from portal.web.saving import saved
+from portal.web.saving import done, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,12 +52,7 @@ def sign_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_roles(Role.COORDINATOR)
 def unsign_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
-    try:
-        take_back_signing(actor=Actor.of(request.user), agreement_id=pk)
-    except Agreement.DoesNotExist:
-        raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    done(request, lambda: take_back_signing(actor=Actor.of(request.user), agreement_id=pk))
     return redirect("reports:agreement", pk=pk)
 
 
@@ -90,17 +83,9 @@ def _asked(
 @require_POST
 @for_roles(Role.COORDINATOR)
 def renew_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
-    try:
-        following = renew(actor=Actor.of(request.user), agreement_id=pk)
-    except Agreement.DoesNotExist:
-        raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("reports:agreement", pk=pk)
-    messages.success(
-        request, _("A draft for the next period, with the same parties and commitments. Look through it.")
-    )
-    return redirect("reports:agreement", pk=following.pk)
+    words = _("A draft for the next period, with the same parties and commitments. Look through it.")
+    following = done(request, lambda: renew(actor=Actor.of(request.user), agreement_id=pk), words)
+    return redirect("reports:agreement", pk=following.pk if following else pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,10 +120,7 @@ def given(request: AuthedRequest, pk: int, commitment: int) -> HttpResponse:
 @require_POST
 @for_roles(Role.COORDINATOR)
 def ask_for_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
-    try:
-        ask_for_document(actor=Actor.of(request.user), agreement_id=pk)
-    except ObjectDoesNotExist:
-        raise Http404 from None
+    done(request, lambda: ask_for_document(actor=Actor.of(request.user), agreement_id=pk))
     return redirect("reports:agreement", pk=pk)
 
 

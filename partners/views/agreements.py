@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +23,7 @@ from portal.audit.saving import Closed
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
-from portal.web.saving import saved
+from portal.web.saving import done, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,17 +65,12 @@ def edit_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
         agreement=row,
     )
     if request.method == "POST" and form.is_valid():
-        done = saved(
+        actor, based_on = Actor.of(request.user), form.cleaned_data["based_on"]
+        if saved(
             form,
-            lambda: change_agreement(
-                actor=Actor.of(request.user),
-                agreement_id=pk,
-                facts=form.facts(),
-                based_on=form.cleaned_data["based_on"],
-            ),
+            lambda: change_agreement(actor=actor, agreement_id=pk, facts=form.facts(), based_on=based_on),
             version=lambda: version_of_agreement(agreement_for(request, pk)),
-        )
-        if done is not None:
+        ):
             messages.success(request, _("Saved."))
             return redirect("reports:agreement", pk=pk)
     context = {"form": form, "agreement": row}
@@ -86,13 +81,8 @@ def edit_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_roles(Role.COORDINATOR)
 def drop_agreement(request: AuthedRequest, pk: int) -> HttpResponse:
-    try:
-        remove_draft(actor=Actor.of(request.user), agreement_id=pk)
-    except Agreement.DoesNotExist:
-        raise Http404 from None
-    except Closed as refusal:
-        raise PermissionDenied(str(refusal)) from None
-    messages.success(request, _("The draft and its papers are removed."))
+    words = _("The draft and its papers are removed.")
+    done(request, lambda: remove_draft(actor=Actor.of(request.user), agreement_id=pk), words)
     return redirect("reports:agreements")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,13 +13,12 @@ from partners.files import attachment_response
 from partners.forms.attachment import AttachmentForm
 from partners.models import Attachment
 from portal.audit.actor import Actor
-from portal.audit.saving import Refused
 from portal.documents.attachments import TOO_BIG
 from portal.documents.pictures import MOST_BYTES
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest
-from portal.web.saving import saved
+from portal.web.http import AuthedRequest, key_of
+from portal.web.saving import done, saved
 from portal.web.uploads import uploads_at_most
 
 takes_papers = uploads_at_most(MOST_BYTES, TOO_BIG)
@@ -59,15 +58,8 @@ def keep_papers(
 
 def _remove(request: AuthedRequest, about: dict[str, Any]) -> bool:
     """Of this page's own alone."""
-    written = request.POST["remove"]
-    key = int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
-    row = get_object_or_404(Attachment.objects.visible_to(request.user).filter(**about), pk=key)
-    try:
-        remove_attachment(actor=Actor.of(request.user), attachment_id=row.pk)
-    except Attachment.DoesNotExist:
-        raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return True
-    messages.success(request, _("The paper and its file are removed."))
+    own = Attachment.objects.visible_to(request.user).filter(**about)
+    row = get_object_or_404(own, pk=key_of(request.POST["remove"]))
+    actor, words = Actor.of(request.user), _("The paper and its file are removed.")
+    done(request, lambda: remove_attachment(actor=actor, attachment_id=row.pk), words)
     return True

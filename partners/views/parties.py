@@ -1,11 +1,9 @@
 """The parties and the commitments of a draft."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,12 +20,11 @@ from partners.models import AgreementParty, Commitment
 from partners.others import others_of
 from partners.views.agreements import draft_for
 from portal.audit.actor import Actor
-from portal.audit.saving import Closed, Refused
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.fields import chosen
 from portal.web.http import AuthedRequest, render_page
-from portal.web.saving import saved
+from portal.web.saving import done, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,16 +47,13 @@ def party(request: AuthedRequest, pk: int, party: int) -> HttpResponse:
     """Who speaks for an agency; or taking the party out."""
     agreement = draft_for(request, pk)
     row = get_object_or_404(_parties(request, pk), pk=party)
+    about: dict[str, Any] = {"actor": Actor.of(request.user), "agreement_id": pk, "party_id": party}
     if request.method == "POST" and "remove" in request.POST:
-        return _act(
-            request,
-            pk,
-            lambda: remove_party(actor=Actor.of(request.user), agreement_id=pk, party_id=party),
-        )
+        done(request, lambda: remove_party(**about), _("Removed."))
+        return redirect("reports:agreement", pk=pk)
     contacts = contacts_for(agreement, row)
     form = SpeakerForm(request.POST if request.method == "POST" else None, contacts=contacts, party=row)
     if request.method == "POST" and form.is_valid():
-        about = {"actor": Actor.of(request.user), "agreement_id": pk, "party_id": party}
         contact = chosen(form.cleaned_data["contact"])
         if saved(form, lambda: name_contact(**about, contact_id=contact)):
             return redirect("reports:agreement", pk=pk)
@@ -92,17 +86,18 @@ def commitment(request: AuthedRequest, pk: int, commitment: int) -> HttpResponse
         "commitment_id": commitment,
     }
     if request.method == "POST" and "remove" in request.POST:
-        return _act(request, pk, lambda: remove_commitment(**about))
+        done(request, lambda: remove_commitment(**about), _("Removed."))
+        return redirect("reports:agreement", pk=pk)
     form = CommitmentForm(
         request.POST if request.method == "POST" else None, parties=_parties(request, pk), commitment=row
     )
     if request.method == "POST" and form.is_valid():
-        done = saved(
+        based_on = form.cleaned_data["based_on"]
+        if saved(
             form,
-            lambda: change_commitment(**about, facts=form.facts(), based_on=form.cleaned_data["based_on"]),
+            lambda: change_commitment(**about, facts=form.facts(), based_on=based_on),
             version=lambda: version_of_commitment(commitment_for(request, pk, commitment)),
-        )
-        if done:
+        ):
             messages.success(request, _("Saved."))
             return redirect("reports:agreement", pk=pk)
     context = {"form": form, "agreement": agreement, "commitment": row}
@@ -117,18 +112,3 @@ def commitment_for(request: AuthedRequest, pk: int, commitment: int) -> Commitme
 def _parties(request: AuthedRequest, pk: int):  # noqa: ANN202
     rows = AgreementParty.objects.visible_to(request.user).filter(agreement=pk)
     return rows.select_related("school", "agency", "municipality", "contact")
-
-
-def _act(request: AuthedRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
-    """What a button does, and back to the agreement."""
-    try:
-        act()
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    except Closed as refusal:
-        raise PermissionDenied(str(refusal)) from None
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Removed."))
-    return redirect("reports:agreement", pk=pk)

@@ -22,6 +22,11 @@ class AuthedRequest(HttpRequest):
     htmx: HtmxDetails
 
 
+def key_of(text: str) -> int:
+    """A key that was sent; 0, which no row has, for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
 def is_fragment(request: HttpRequest) -> bool:
     """Whether HTMX asks for a part of the page; its back button and boosted links ask for all of it."""
     htmx: HtmxDetails | None = getattr(request, "htmx", None)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from portal.audit.saving import Closed, NameTaken, Refused
 from portal.audit.versions import ChangedMeanwhile
@@ -31,3 +32,19 @@ def saved(
     except Refused as refusal:
         form.add_error(None, str(refusal))
     return None
+
+
+def done(request: HttpRequest, act: Callable[[], T], words: str = "") -> T | None:
+    """What a button does, told on the next page in `words`; or None, and the next page says why not."""
+    try:
+        result = act()
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except Closed as refusal:
+        raise PermissionDenied(str(refusal)) from None
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return None
+    if words:
+        messages.success(request, words)
+    return result
