@@ -23,7 +23,7 @@ class FunderFields(forms.Form):
 
     funder = Choice(label=_("Funder"), required=False)
     new_funder = Line(label=_("Another funder"), max_length=120, required=False)
-    new_funder_kind = Choice(label=_("What it is"), choices=FunderKind.choices, required=False)
+    new_funder_kind = Choice(label=_("What the funder is"), choices=FunderKind.choices, required=False)
 
     def __init__(
         self, *args: Any, funders: Iterable[Funder], known: int | None = None, **kwargs: Any
