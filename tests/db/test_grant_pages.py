@@ -192,43 +192,40 @@ def test_how_it_goes_on_is_asked_before_the_last_day_and_before_closing(samklang
     assert "After the last krone: a new grant is applied for. Bikuben" in words(client, "grant", pk=grant.pk)
 
 
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        ({**NEW, **DAYS, "amount": "mange"}, "Write an amount as"),
-        ({**NEW, **DAYS, "amount": "0"}, "Write an amount above 0"),
-        ({**NEW, **DAYS, "new_funder": ""}, "Choose one, or write the name of another"),
-        ({**NEW, "starts_on": "2025-12-31", "ends_on": "2025-01-01"}, "This is before the first day"),
-        ({**NEW, **DAYS, "currency": "EUR"}, "Choose one that is listed"),
-        ({**NEW, **DAYS, "responsible": "999999"}, "Choose one that is listed"),
-        ({**NEW, **DAYS, "purpose": "x" * 2001}, "Write at most 2000 characters"),
-        ({**NEW, **DAYS, "purpose": "\x00"}, "Null characters"),
-    ],
+WRONG_APPLICATIONS = (
+    ({**NEW, **DAYS, "amount": "mange"}, "Write an amount as"),
+    ({**NEW, **DAYS, "amount": "0"}, "Write an amount above 0"),
+    ({**NEW, **DAYS, "new_funder": ""}, "Choose one, or write the name of another"),
+    ({**NEW, "starts_on": "2025-12-31", "ends_on": "2025-01-01"}, "This is before the first day"),
+    ({**NEW, **DAYS, "applied_on": "2099-01-01"}, "This day has not come yet"),
+    ({**NEW, **DAYS, "currency": "EUR"}, "Choose one that is listed"),
+    ({**NEW, **DAYS, "responsible": "999999"}, "Choose one that is listed"),
+    ({**NEW, **DAYS, "purpose": "x" * 2001}, "Write at most 2000 characters"),
+    ({**NEW, **DAYS, "purpose": "\x00"}, "Null characters"),
 )
-def test_a_wrong_application_says_what_is_wrong(samklang, client, data, said):
-    answer = sent(client, "new_grant", data, school=samklang.roskilde.pk)
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
+WRONG_CONDITIONS = (
+    ({"ceiling_share": "0"}, "more than 0 and at most 100"),
+    ({"ceiling_share": "60,555"}, "Write per cents"),
+    ({"own_share": "100"}, "at most 99.99"),
+    ({"age_from": "30", "age_to": "24"}, "This is less than"),
+    ({"report_day": "31"}, "Write the day and the month"),
+    ({"report_day": "31", "report_month": "1", "report_days_after": "9"}, "Write either"),
+    ({"least_amount_of": "activity"}, "Write how much it is at least"),
+    ({"eligible_categories": "wine"}, "Choose among those that are listed"),
+)
+
+
+def test_what_is_wrong_is_said(samklang, client):
+    for data, said in WRONG_APPLICATIONS:
+        answer = sent(client, "new_grant", data, school=samklang.roskilde.pk)
+        assert answer.status_code == 422, said
+        assert said in answer.content.decode()
     assert not Grant.objects.everything(why=WHY).exists()
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        ({"ceiling_share": "0"}, "more than 0 and at most 100"),
-        ({"ceiling_share": "60,555"}, "Write per cents"),
-        ({"own_share": "100"}, "at most 99.99"),
-        ({"age_from": "30", "age_to": "24"}, "This is less than"),
-        ({"report_day": "31"}, "Write the day and the month"),
-        ({"report_day": "31", "report_month": "1", "report_days_after": "9"}, "Write either"),
-        ({"least_amount_of": "activity"}, "Write how much it is at least"),
-        ({"eligible_categories": "wine"}, "Choose among those that are listed"),
-    ],
-)
-def test_wrong_conditions_say_what_is_wrong(samklang, client, data, said):
-    answer = sent(client, "grant_conditions", data, pk=applied(samklang).pk)
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
+    grant = applied(samklang)
+    for data, said in WRONG_CONDITIONS:
+        answer = sent(client, "grant_conditions", data, pk=grant.pk)
+        assert answer.status_code == 422, said
+        assert said in answer.content.decode()
 
 
 def test_an_application_written_by_mistake_is_removed_until_it_stands_in_a_budget_or_is_answered(
