@@ -67,7 +67,7 @@ class SettlementLine(models.Model):
     fee = models.ForeignKey(Fee, models.PROTECT, null=True, blank=True, related_name="+")
     cost = models.ForeignKey(SharedCost, models.PROTECT, null=True, blank=True, related_name="+")
     on = models.DateField()
-    what = models.CharField(max_length=200)
+    what = models.CharField(max_length=300)
     case_reference = models.CharField(max_length=40, blank=True)
     whole = money_field(help_text="What all pay together, in øre.")
     share = share_field(null=True, blank=True)

@@ -106,6 +106,8 @@ def test_kongsbergs_quarter_fees_of_a_place_and_a_violin(world):
         settled(world, world.nav)
     stored = str(list(rows(SettlementLine).values()) + list(rows(Settlement).values()))
     assert not [name for name in ("Amal", "Prøvedal") if name in stored]
+    log = str(list(AuditEntry.objects.everything(why="a test").values_list("values", flat=True)))
+    assert not [number for number in ("NAV-771", "INT-4") if number in log]
 
 
 def test_what_changes_afterwards_is_a_new_line_of_the_next_settlement(world):
@@ -156,7 +158,10 @@ def test_what_changes_afterwards_is_a_new_line_of_the_next_settlement(world):
 
 
 def test_hours_in_kind_come_off_the_cost_and_are_not_owed(world):
-    """The library gives two hours at 450 kr; NAV pays 1 000 kr each time; the school the rest."""
+    """The library gives two hours at 450 kr; NAV pays 1 000 kr each time; the school the rest.
+
+    However long the words are, a line has all of them.
+    """
     share = shared_group(
         world,
         [
@@ -170,6 +175,10 @@ def test_hours_in_kind_come_off_the_cost_and_are_not_owed(world):
     assert (in_kind.total, settled(world, world.nav).total) == (0, 100_000)
     (line,) = rows(SettlementLine).filter(settlement=in_kind)
     assert (line.amount, line.in_kind) == (90_000, True)
+    rows(CostShare).update(title="å" * 120)
+    note_shared_cost(actor=world.actor, share_id=share.pk, on=NEXT_QUARTER, text="ø" * 160, amount=1_000)
+    ((words, _amount, _corrects),) = lines(settled(world, world.integration, NEXT_QUARTER))
+    assert words == f"{'å' * 120}: {'ø' * 160}"
 
 
 def test_when_a_period_cannot_be_settled(world):
