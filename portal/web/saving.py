@@ -16,9 +16,12 @@ T = TypeVar("T")
 
 
 def saved(
-    form: forms.Form, act: Callable[[], T], *, version: Callable[[], str] = str, name: str = "name"
+    form: forms.Form, act: Callable[[], T], *, version: Callable[[], str] = str, name: str = ""
 ) -> T | None:
-    """What the action gives; or None, and the form says why not. `version` is that of what stands by now."""
+    """What the action gives; or None, and the form says why not.
+
+    `version` is that of what stands by now; `name` is of the field that a refusal is about, if of one.
+    """
     try:
         return act()
     except ObjectDoesNotExist:
@@ -27,10 +30,9 @@ def saved(
         raise PermissionDenied(str(refusal)) from None
     except ChangedMeanwhile as refusal:
         show_again(form, refusal, version())
-    except NameTaken as refusal:
-        form.add_error(name if name in form.fields else None, str(refusal))
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        field = name or ("name" if isinstance(refusal, NameTaken) else "")
+        form.add_error(field if field in form.fields else None, str(refusal))
     return None
 
 

@@ -187,6 +187,9 @@ def test_a_page_that_takes_papers_asks_for_its_token_and_reads_nothing_that_is_t
     assert (refused.status_code, refused.url) == (302, address)
     with translation.override("da"):
         assert [str(one) for one in bodil.get(address).context["messages"]] == [str(TOO_BIG)]
+    script = SimpleUploadedFile("a.pdf", b"<html><script>alert(1)</script>")
+    answer = bodil.post(address, sent | {"file": script})
+    assert answer.status_code == 422 and "file" in answer.context["attach_form"].errors
     sent["file"].seek(0)
     assert bodil.post(address, sent).status_code == 302
     (kept,) = papers()
