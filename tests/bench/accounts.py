@@ -61,9 +61,7 @@ def _read(samklang: Samklang, content: bytes) -> AccountsImport:
 
 
 def _take_in(samklang: Samklang, made: AccountsImport) -> None:
-    take_in_accounts(
-        actor=Actor.of(samklang.bodil), import_id=made.pk, based_on=version_of_mapping(made)
-    )
+    take_in_accounts(actor=Actor.of(samklang.bodil), import_id=made.pk, based_on=version_of_mapping(made))
 
 
 @transaction.atomic
