@@ -1,19 +1,15 @@
-"""An agreement: what it says, its parties, its commitments, and what becomes of it."""
+"""An agreement: what it says, its parties, and what becomes of it."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.actions.save_agreement import AgreementFacts, version_of_agreement
-from partners.actions.save_commitment import CommitmentFacts, version_of_commitment
 from partners.actions.save_party import Who
-from partners.models import Agreement, AgreementKind, AgreementParty, Commitment, CommitmentUnit, Contact
-from partners.words import HOURS
+from partners.models import Agreement, AgreementKind, AgreementParty, Contact
 from portal.accounts.models import CultureSchool, User
-from portal.web import amounts, formats
 from portal.web.fields import Choice, Day, Line, Whole, Words, chosen, of_one, options_of, set_choices
 
 Choices = Iterable[tuple[str, Any]]
@@ -113,89 +109,6 @@ class SpeakerForm(forms.Form):
         self.initial = {"contact": str(party.contact_id or "")}
 
 
-class CommitmentForm(forms.Form):
-    plain_labels = True
-    giver = Choice(label=_("Who gives"))
-    service = Line(
-        label=_("What is given"),
-        max_length=200,
-        help_text=_("For example: the rehearsal room on Tuesdays, a career adviser's guidance, places."),
-    )
-    unit = Choice(label=_("Counted in"), choices=CommitmentUnit.choices)
-    quantity = Line(
-        label=_("How much in the whole period"),
-        max_length=20,
-        help_text=_("Hours as 20 or 1,5; money in kroner; places and times as a whole number."),
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
-    payer = Choice(label=_("Who pays"), required=False)
-    based_on = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(
-        self,
-        *args: Any,
-        parties: Iterable[AgreementParty],
-        commitment: Commitment | None = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        named = options_of(parties)
-        set_choices(self, "giver", named, empty="–")
-        set_choices(self, "payer", named, empty=_("nobody pays for it"))
-        if commitment is not None:
-            self.initial = {
-                "giver": str(commitment.giver_id),
-                "service": commitment.service,
-                "unit": commitment.unit,
-                "quantity": written(commitment.quantity, commitment.unit),
-                "payer": str(commitment.payer_id or ""),
-                "based_on": version_of_commitment(commitment),
-            }
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if "quantity" in values and "unit" in values:
-            try:
-                values["quantity"] = read(values["quantity"], values["unit"])
-            except forms.ValidationError as refusal:
-                self.add_error("quantity", refusal)
-        return values
-
-    def facts(self) -> CommitmentFacts:
-        values = self.cleaned_data
-        return CommitmentFacts(
-            giver_id=int(values["giver"]),
-            service=values["service"],
-            unit=values["unit"],
-            quantity=values["quantity"],
-            payer_id=chosen(values["payer"]),
-        )
-
-
-class DeliveryForm(forms.Form):
-    plain_labels = True
-    on = Day(label=_("Day"))
-    quantity = Line(label=_("How much was given"), max_length=20)
-    takes_back = forms.BooleanField(label=_("This takes back what was noted wrongly"), required=False)
-    note = Line(label=_("Note"), max_length=200, required=False, help_text=_("Write no child's name."))
-    based_on = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.unit = unit
-        self.fields["quantity"].help_text = CommitmentUnit(unit).label
-        self.fields["quantity"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
-        self.initial.setdefault("on", timezone.localdate())
-
-    def clean_quantity(self) -> int:
-        return read(self.cleaned_data["quantity"], self.unit)
-
-    def values(self) -> dict[str, Any]:
-        found = self.cleaned_data
-        quantity = -found["quantity"] if found["takes_back"] else found["quantity"]
-        return {"quantity": quantity, **{name: found[name] for name in ("on", "note", "based_on")}}
-
-
 class SignedForm(forms.Form):
     on = Day(label=_("The day on which the last one signed"))
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -211,38 +124,3 @@ class NoticeForm(forms.Form):
         if given:
             self.fields["on"].required = False
             self.fields["on"].help_text = _("Empty: the notice is taken back.")
-
-
-_NO_NUMBER = _("Write a whole number above 0, for example 10.")
-_MOST = 1_000_000
-
-
-def read(text: str, unit: str) -> int:
-    """Minutes, øre or a number. Raises ValidationError with how to write it."""
-    try:
-        if unit in HOURS:
-            return amounts.minutes_of(text)
-        if unit == CommitmentUnit.MONEY:
-            return _above_zero(amounts.ore_of(text))
-        return _above_zero(int(text) if text.isascii() and text.isdigit() and int(text) <= _MOST else 0)
-    except ValueError:
-        raise forms.ValidationError(_how_to_write(unit)) from None
-
-
-def _above_zero(number: int) -> int:
-    if number <= 0:
-        raise ValueError(number)
-    return number
-
-
-def _how_to_write(unit: str) -> Any:
-    if unit in HOURS:
-        return _("Write hours as 12 or 1,5.")
-    return _("Write an amount as 450 000 or 1 250,50.") if unit == CommitmentUnit.MONEY else _NO_NUMBER
-
-
-def written(quantity: int, unit: str) -> str:
-    """As a field shows it again."""
-    if unit == CommitmentUnit.MONEY:
-        return amounts.written(quantity)
-    return formats.number(round(quantity / 60, 2), "nb") if unit in HOURS else str(quantity)

@@ -21,7 +21,8 @@ from partners.actions.sign_agreement import (
 )
 from partners.actions.write_agreement import ask_for_document
 from partners.files import agreement_response
-from partners.forms.agreement import DeliveryForm, NoticeForm, SignedForm
+from partners.forms.agreement import NoticeForm, SignedForm
+from partners.forms.commitment import DeliveryForm
 from partners.models import Agreement, AgreementDocument, Delivery
 from partners.views.agreements import agreement_for
 from partners.views.parties import commitment_for

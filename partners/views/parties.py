@@ -15,7 +15,8 @@ from partners.actions.save_commitment import (
     version_of_commitment,
 )
 from partners.actions.save_party import add_party, contacts_for, name_contact, remove_party
-from partners.forms.agreement import CommitmentForm, PartyForm, SpeakerForm
+from partners.forms.agreement import PartyForm, SpeakerForm
+from partners.forms.commitment import CommitmentForm
 from partners.models import AgreementParty, Commitment
 from partners.others import others_of
 from partners.views.agreements import draft_for

@@ -134,7 +134,7 @@ class HoursField(forms.Field):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
-        return formats.number(Decimal(value) / 60, "nb") if isinstance(value, int) else value
+        return formats.number(round(Decimal(value) / 60, 2), "nb") if isinstance(value, int) else value
 
 
 class Yes(forms.BooleanField):

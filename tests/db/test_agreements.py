@@ -24,6 +24,7 @@ from partners.actions.save_commitment import (
 )
 from partners.actions.save_party import Who, add_party, name_contact, remove_party
 from partners.actions.sign_agreement import give_notice, renew, sign, take_back_signing, version_of_signing
+from partners.forms.commitment import counted_in
 from partners.models import Agreement, AgreementParty, Commitment, Contact, Delivery
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
@@ -276,3 +277,22 @@ def test_a_year_that_is_a_slip_of_the_keyboard_is_refused(typed):
     """Days are counted from it: of renewal before it, of the next period after it."""
     with pytest.raises(ValidationError, match="for example 2027-03-01"):
         Day().clean(typed)
+
+
+def test_how_much_is_read_in_what_it_is_counted_in_and_shown_as_it_is_read():
+    for unit, typed, stored in (
+        ("room_hours", "1:40", 100),
+        ("staff_hours", "7,5", 450),
+        ("money", "45 000,50", 4_500_050),
+        ("places", "12", 12),
+    ):
+        field = counted_in(unit)
+        assert field.clean(typed) == field.clean(str(field.prepare_value(stored))) == stored
+    for unit, wrong in {
+        "room_hours": ("0", "mange", "9" * 20),
+        "money": ("0", "-5", "1,555", "9" * 17),
+        "times": ("0", "1,5", "1000001", "9" * 30),
+    }.items():
+        for typed in wrong:
+            with pytest.raises(ValidationError):
+                counted_in(unit).clean(typed)
