@@ -1,5 +1,6 @@
 """Who pays a line of the budget or of the accounts: what every such line has, and whether it may."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -107,6 +108,12 @@ def grant_of(actor: Actor, paid_by: PaidBy | LineFacts, run_id: int) -> Grant | 
 def grants_for(person: Person, run_id: int) -> OfSchoolQuerySet:
     """Those that the person sees of the schools that take part in the run."""
     return Grant.objects.visible_to(person).filter(school__runs=run_id).select_related("funder")
+
+
+def check_new(lines: OfSchoolQuerySet, values: Mapping[str, object]) -> None:
+    """Raises Refused where `lines` have the very same already, as a form that is sent twice brings it."""
+    if lines.filter(**values).exists():
+        raise Refused(_("The same line is here already. Where it is another, say so in its words."))
 
 
 def school_locked(actor: Actor, school_id: int) -> CultureSchool:

@@ -16,7 +16,7 @@ from portal.audit.saving import Refused, noted, put, stands
 from portal.audit.versions import check_version, version_of_fields
 from programmes.costs import Known, closed_through, known, said
 from programmes.models import ActualLine
-from programmes.payers import LineFacts, PaidBy, grant_of, run_of, school_locked
+from programmes.payers import LineFacts, PaidBy, check_new, grant_of, run_of, school_locked
 from programmes.rules.costs import Cost
 
 FIELDS = (
@@ -46,13 +46,15 @@ def version_of_cost(line: ActualLine) -> str:
 
 @transaction.atomic
 def note_cost(*, actor: Actor, run_id: int, school_id: int, facts: CostFacts) -> ActualLine:
-    """Raises DoesNotExist for a run, school, grant or partner outside the actor's scope, and CostRefused.
+    """Raises DoesNotExist for a run, school, grant or partner outside the actor's scope, and Refused.
 
     A run that is closed takes costs as long as the school's accounts are open: invoices come late.
     """
     school = school_locked(actor, school_id)
     run = run_of(actor, run_id, school)
     values = _judged(actor, school, run.pk, facts)
+    lines = ActualLine.objects.visible_to(actor.person)
+    check_new(lines.filter(run=run, school=school, corrects=None, taken_from=None), values)
     line = ActualLine.objects.create(run=run, school=school, noted_by=actor.user, **values)
     _record(actor, "note cost", line, before=None, **noted(values))
     return line

@@ -9,7 +9,7 @@ from portal.audit.log import record
 from portal.audit.saving import noted, put, stands
 from portal.audit.versions import check_version, version_of_fields
 from programmes.models import BudgetLine
-from programmes.payers import LineFacts, PaidBy, grant_of, run_of, school_locked
+from programmes.payers import LineFacts, PaidBy, check_new, grant_of, run_of, school_locked
 from programmes.policies.run import check_open
 
 FIELDS = (
@@ -31,11 +31,13 @@ def version_of_budget_line(line: BudgetLine) -> str:
 
 @transaction.atomic
 def add_budget_line(*, actor: Actor, run_id: int, school_id: int, facts: BudgetFacts) -> BudgetLine:
-    """Raises DoesNotExist for a run, school, grant or partner outside the actor's scope, and RunClosed."""
+    """Raises DoesNotExist for a run, school, grant or partner outside the actor's scope, RunClosed
+    and Refused."""
     school = school_locked(actor, school_id)
     run = run_of(actor, run_id, school)
     check_open(run)
     values = facts.values(school, grant_of(actor, facts, run_id)) | {"expected": facts.expected}
+    check_new(BudgetLine.objects.visible_to(actor.person).filter(run=run, school=school), values)
     line = BudgetLine.objects.create(run=run, school=school, **values)
     _record(actor, "add budget line", line, before=None, after=line.amount, **noted(values))
     return line

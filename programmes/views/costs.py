@@ -54,7 +54,8 @@ def _narrowed(request: AuthedRequest, rows: ActualLineQuerySet) -> tuple[ActualL
     words = []
     if paid_by := _payer(request.GET.get("payer", "")):
         by |= paid_by._asdict()
-        words.append(str(Payer(paid_by.payer).label))
+        first = rows.filter(**by).select_related("grant__funder", "agency").first()
+        words.append(str((first and (first.grant or first.agency)) or Payer(paid_by.payer).label))
     category = request.GET.get("category", "")
     if category in CostCategory.values:
         by["category"] = category

@@ -9,6 +9,7 @@ from partners.rules.money import at_rate
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.models import AuditEntry
+from portal.audit.saving import Refused
 from portal.audit.versions import ChangedMeanwhile
 from portal.scope.rights import forget_rights
 from portal.scope.roles import Role
@@ -176,6 +177,15 @@ class TestCosts:
             actor=Actor.of(samklang.bodil), line_id=line.pk, facts=facts, based_on=version_of_cost(line)
         )
         assert moved.grant_id == other.pk
+
+    def test_a_form_that_is_sent_twice_notes_one_line(self, samklang):
+        where = (samklang.bodil, samklang.run, samklang.roskilde)
+        for note, model in ((cost, ActualLine), (budget_line, BudgetLine)):
+            note(*where, text="Leje")
+            with pytest.raises(Refused, match="same line is here already"):
+                note(*where, text="Leje")
+            note(*where, text="Leje, igen")
+            assert rows(model).count() == 2
 
     def test_a_run_that_is_closed_still_takes_the_invoices_that_come_late(self, samklang):
         assert cost(samklang.bodil, samklang.closed_run, samklang.roskilde).pk
