@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,11 +16,11 @@ _PUBLIC = "names of culture schools are public"
 def others_of(user: User, countries: set[str]) -> list[tuple[str, Any]]:
     """Options of a list in groups: the agencies that one's schools work with, municipalities, schools."""
     agencies = PartnerAgency.objects.visible_to(user).seen_by_coordinator(user)
-    going = agencies.filter(Q(ended_on=None) | Q(ended_on__gt=timezone.localdate()))
+    offered = agencies.offered_on(timezone.localdate())
     municipalities = Municipality.objects.visible_to(user).filter(country__in=countries)
     schools = CultureSchool.objects.everything(why=_PUBLIC).filter(municipality__country__in=countries)
     return [
-        (_("Partners"), _options("a", going.order_by("name", "pk"))),
+        (_("Partners"), _options("a", offered.order_by("name", "pk"))),
         (_("Municipalities"), _options("m", municipalities.order_by("name", "pk"))),
         (_("Culture schools"), _options("s", schools.order_by("name", "pk"))),
     ]

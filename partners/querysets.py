@@ -37,6 +37,10 @@ class AgencyQuerySet(ScopedQuerySet):
         own = CultureSchool.objects.visible_to(user).coordinated_by(user)
         return self.filter(Q(municipality__in=own.values("municipality")) | Q(id__in=_from_elsewhere(user)))
 
+    def offered_on(self, day: datetime.date) -> Self:
+        """For what is new, until one no longer works with it."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+
     def changeable_by(self, user: Person) -> Self:
         """By the coordinators of its municipality; where no school is, by those who work with it."""
         schools = CultureSchool.objects.everything(why="where there is a school at all")

@@ -51,12 +51,10 @@ def partners(request: AuthedRequest) -> HttpResponse:
     if kind in AgencyKind.values:
         own = own.filter(kind=kind)
     today = timezone.localdate()
-    over = Q(ended_on__isnull=False, ended_on__lte=today)
+    offered = own.offered_on(today).order_by("name", "pk")
     context = {
-        "page_obj": Paginator(own.exclude(over).order_by("name", "pk"), A_PAGE).get_page(
-            request.GET.get("page")
-        ),
-        "ended": own.filter(over).order_by("name", "pk"),
+        "page_obj": Paginator(offered, A_PAGE).get_page(request.GET.get("page")),
+        "ended": own.filter(ended_on__lte=today).order_by("name", "pk"),
         "text": text,
         "kind": kind,
         "kinds": AgencyKind.choices,
@@ -131,10 +129,10 @@ def run_partners(request: AuthedRequest, pk: int, school: int) -> HttpResponse:
     if part.run.is_closed:
         raise PermissionDenied
     there = partners_of(part)
-    going = Q(ended_on=None) | Q(ended_on__gt=timezone.localdate())
+    open_to = agencies_open_to(request.user)
     form = RunPartnersForm(
         request.POST if request.method == "POST" else None,
-        agencies=agencies_open_to(request.user).filter(going | Q(pk__in=there)).order_by("name", "pk"),
+        agencies=(open_to.offered_on(timezone.localdate()) | open_to.filter(pk__in=there)).order_by("name"),
         chosen=there,
     )
     if _saved(
