@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Sum
+from django.utils import translation
 
 from participants.models import Fee, InvoiceLine, PayerKind, Settlement, SettlementLine, ShareBasis
 from participants.owed import FAMILY, SETTLED_WITH, Item, Key, Payer
@@ -53,9 +54,10 @@ class DueLine:
 
 
 def due_lines(school: CultureSchool, items: Iterable[Item]) -> dict[Payer, list[DueLine]]:
-    """By agency or municipality; whoever owes nothing is left out."""
+    """By agency or municipality, in the words of the school's language; whoever owes nothing is left out."""
     now = _as_it_is(items)
-    before = _as_settled(school)
+    with translation.override(school.country.language):
+        before = _as_settled(school)
     found: dict[Payer, list[DueLine]] = {}
     for payer in sorted({*now, *before}):
         lines = _lines(now.get(payer, {}), before.get(payer, {}))

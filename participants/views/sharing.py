@@ -48,7 +48,7 @@ def day_asked(text: str | None) -> datetime.date | None:
 
 def payer_choices(
     request: AuthedRequest, school: CultureSchool, *, of_place: bool, share: CostShare | None = None
-) -> list[tuple[str, Any]]:
+) -> list[tuple[str, str]]:
     """A municipality stands here if it is the school's own or a party to one of its agreements.
 
     Whoever pays a part of `share` by now stays, ended or closed.
@@ -60,15 +60,15 @@ def payer_choices(
     grants = Grant.objects.visible_to(request.user).filter(
         school=school, currency=school.country.currency, state="awarded"
     )
-    found: list[tuple[str, Any]] = [(choice_of(SCHOOL), _("the culture school"))]
+    found = {SCHOOL: _("the culture school")}
     if of_place:
-        found.append((choice_of(FAMILY), _("the family")))
-    found += [(f"{PayerKind.AGENCY}-{one.pk}", one.name) for one in agencies]
-    found += [(f"{PayerKind.MUNICIPALITY}-{one.pk}", str(one)) for one in municipalities]
-    grants = grants.select_related("funder")
-    found += [(f"{PayerKind.GRANT}-{one.pk}", str(one)) for one in grants]
-    now = share.payers.select_related("agency", "municipality", "grant__funder") if share else ()
-    return list({**dict(found), **{choice_of(Payer.of(one)): str(one) for one in now}}.items())
+        found[FAMILY] = _("the family")
+    found |= {Payer(PayerKind.AGENCY, one.pk): one.name for one in agencies}
+    found |= {Payer(PayerKind.MUNICIPALITY, one.pk): str(one) for one in municipalities}
+    found |= {Payer(PayerKind.GRANT, one.pk): str(one) for one in grants.select_related("funder")}
+    for row in share.payers.select_related("agency", "municipality", "grant__funder") if share else ():
+        found.setdefault(Payer.of(row), str(row))
+    return [(choice_of(payer), name) for payer, name in found.items()]
 
 
 def payer_name(school: CultureSchool, payer: Payer) -> str:

@@ -240,11 +240,10 @@ def test_of_a_protected_address_a_settlement_says_a_place_and_no_more(world):
     world.amal.participant.save()
     share.payers.filter(agency=world.nav).update(share=0)
     share.payers.filter(agency=world.integration).update(share=Decimal("0.8"))
-    found = [
-        line.words for line in (*rows(SettlementLine), *due(world, world.nav), *due(world, world.integration))
-    ]
-    assert len(found) == 6
-    assert "Amal" not in " ".join(found)
+    owed = [*due(world, world.nav), *due(world, world.integration)]
+    with translation.override("nb"):
+        found = [line.words.split(",")[0] for line in (*rows(SettlementLine), *owed)]
+        assert found == [_("a place")] * 6
 
 
 def test_when_the_details_go_case_numbers_and_words_go_and_every_amount_stays(world):
