@@ -43,11 +43,11 @@ def known(
     grants: Iterable[Grant | None] = (),
     vouchers: Collection[str] = (),
     *,
-    besides: int = 0,
+    besides: ActualLine | None = None,
 ) -> Known:
     """Lock the school first, so that nobody closes its accounts or claims the same cost meanwhile.
 
-    `besides`: the id of the line that is about to change.
+    `besides`: the line that is about to change.
     """
     paying = {grant.pk: grant for grant in grants if grant is not None}
     return Known(closed_through(school), paying, _claims(school, vouchers, besides) if paying else {})
@@ -68,11 +68,15 @@ def terms_of(grant: Grant) -> GrantTerms:
     )
 
 
-def _claims(school: CultureSchool | int, vouchers: Collection[str], besides: int) -> dict[Identity, set[int]]:
+def _claims(
+    school: CultureSchool | int, vouchers: Collection[str], besides: ActualLine | None
+) -> dict[Identity, set[int]]:
     """Which grants each cost with one of `vouchers` is claimed from; what was corrected away is claimed no
-    more."""
+    more. Two lines of the accounting system are two costs, though their voucher is one."""
     lines = ActualLine.objects.everything(why=_WHY).filter(school=school, payer=Payer.GRANT, corrects=None)
-    lines = lines.exclude(pk=besides)
+    if besides:
+        lines = lines.exclude(pk=besides.pk)
+        lines = lines.filter(taken_from=None) if besides.taken_from_id else lines
     taken_back = Coalesce(Sum("corrections__amount"), 0)
     lines = lines.exclude(voucher="").annotate(stands=F("amount") + taken_back).exclude(stands=0).order_by()
     if len(vouchers) < 100:

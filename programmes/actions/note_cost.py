@@ -69,7 +69,7 @@ def change_cost(*, actor: Actor, line_id: int, facts: CostFacts, based_on: str) 
     line, school = _locked(actor, line_id)
     if line.corrects_id or line.corrections.exists():
         raise CostRefused(_("This line has been corrected, so it stays. Correct it once more by a new line."))
-    values = _judged(actor, school, line.run_id, facts, besides=line.pk)
+    values = _judged(actor, school, line.run_id, facts, besides=line)
     if stands(line, values):
         return line
     check_version(based_on, version_of_cost(line))
@@ -168,7 +168,7 @@ def _locked(actor: Actor, line_id: int, *, closed_too: bool = False) -> tuple[Ac
 
 
 def _judged(
-    actor: Actor, school: CultureSchool, run_id: int, facts: CostFacts, *, besides: int = 0
+    actor: Actor, school: CultureSchool, run_id: int, facts: CostFacts, *, besides: ActualLine | None = None
 ) -> dict[str, object]:
     grant = grant_of(actor, facts, run_id)
     now = known(school, [grant], (facts.voucher,), besides=besides)

@@ -33,6 +33,7 @@ from programmes.policies.run import RunClosed
 from tests.db import people
 from tests.db.accounts import budget_line, cost, day, grant
 from tests.db.setups import rows
+from tests.guards.world_accounts import waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -157,26 +158,46 @@ class TestCosts:
         correct_cost(actor=Actor.of(samklang.bodil), line_id=first.pk, on=day(1), amount=0, text="wrong")
         cost(*where, payer="grant", grant_id=other.pk, voucher="B1")
 
-    def test_a_cost_that_moves_to_another_grant_is_not_in_its_own_way(self, samklang, awarded):
+    def test_a_cost_that_moves_to_another_grant_is_not_in_its_own_way_nor_is_half_of_its_voucher(
+        self, samklang, awarded
+    ):
         other = grant(samklang.roskilde, funder="Another")
-        line = cost(
-            *(samklang.bodil, samklang.run, samklang.roskilde),
-            payer="grant",
-            grant_id=awarded.pk,
-            voucher="B1",
+        where = (samklang.bodil, samklang.run, samklang.roskilde)
+        line = cost(*where, payer="grant", grant_id=awarded.pk, voucher="B1")
+
+        def moved(one: ActualLine, to: Grant) -> int | None:
+            facts = CostFacts(
+                category="pay",
+                payer="grant",
+                grant_id=to.pk,
+                amount=10_000,
+                on=line.on,
+                voucher="B1",
+            )
+            bodil = Actor.of(samklang.bodil)
+            return change_cost(
+                actor=bodil, line_id=one.pk, facts=facts, based_on=version_of_cost(one)
+            ).grant_id
+
+        assert moved(line, other) == other.pk
+        half, other_half = (
+            ActualLine.objects.create(
+                run=samklang.run,
+                school=samklang.roskilde,
+                payer="school",
+                category="pay",
+                amount=10_000,
+                currency="DKK",
+                on=line.on,
+                voucher="B1",
+                taken_from=waiting(samklang.group, samklang.bodil),
+            )
+            for _ in range(2)
         )
-        facts = CostFacts(
-            category="pay",
-            payer="grant",
-            grant_id=other.pk,
-            amount=10_000,
-            on=line.on,
-            voucher="B1",
-        )
-        moved = change_cost(
-            actor=Actor.of(samklang.bodil), line_id=line.pk, facts=facts, based_on=version_of_cost(line)
-        )
-        assert moved.grant_id == other.pk
+        with pytest.raises(CostRefused, match="claimed from another grant"):
+            moved(half, awarded)
+        remove_cost(actor=Actor.of(samklang.bodil), line_id=line.pk)
+        assert (moved(half, awarded), moved(other_half, other)) == (awarded.pk, other.pk)
 
     def test_a_form_that_is_sent_twice_notes_one_line(self, samklang):
         where = (samklang.bodil, samklang.run, samklang.roskilde)
