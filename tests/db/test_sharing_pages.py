@@ -5,11 +5,19 @@ from django.urls import reverse
 from django.utils import translation
 
 from participants.documents.settlement import settlement_pdf
-from participants.models import CostShare, Fee, FeeWaiver, InvoiceFile, Settlement, SettlementLine
+from participants.models import (
+    CostShare,
+    Fee,
+    FeeWaiver,
+    InvoiceFile,
+    SchoolSettings,
+    Settlement,
+    SettlementLine,
+)
 from participants.owed import in_words
 from participants.rules.fees import term_of
 from portal.accounts.models import User
-from portal.audit.models import AuditEntry
+from portal.audit.models import AuditEntry, ReadEntry
 from tests.db.people import WHY, child, enrol
 from tests.db.sharing import (
     AUTUMN,
@@ -108,6 +116,13 @@ def test_from_the_fees_to_the_settlement_and_the_file_for_invoicing(world, kari)
     assert phone.startswith("+45")
     assert cells[2][0] == "NAV Kongsberg"
     assert file["Content-Disposition"].startswith("attachment")
+    assert AuditEntry.objects.everything(why=WHY).filter(action="read file for invoicing").count() == 1
+
+    kari.post(at("share", pk=share.pk), {"on": "2025-10-03", "text": "Strenger", "amount": "100"})
+    assert kari.post(address, {"day": "2025-10-01", "total": "5000"}).status_code == 302
+    rows(SchoolSettings).update(settlement_months=6)
+    half_year = kari.get(at("settlements"), {"day": "2025-09-01"}).content.decode()
+    assert [f"closed, number {number}" in half_year for number in (1, 2)] == [True, True]
 
 
 def test_the_settlement_as_a_tagged_pdf_and_as_csv_names_no_child(world, kari):
@@ -205,6 +220,7 @@ def test_a_cost_is_corrected_and_a_fee_changed_on_its_page(world, kari):
     assert sum(share.costs.values_list("amount", flat=True)) == VIOLIN - 99_999
     assert "999" in kari.get(at("correct_cost", pk=cost.pk)).content.decode()
     page = kari.get(at("fee", pk=made.pk))
+    assert ReadEntry.objects.everything(why=WHY).filter(reader=world.samklang.kari).count() == 1
     based_on = page.context["form"].initial["based_on"]
     sent = {"factor": "1", "reduction": "12,5", "trips": "100", "less": "0,01", "based_on": based_on}
     assert kari.post(at("fee", pk=made.pk), sent).status_code == 422
