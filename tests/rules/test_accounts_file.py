@@ -102,6 +102,10 @@ def test_rows_that_are_alike_are_two_and_stay_the_same_two_when_read_again():
     assert isinstance(second, Row)
     assert first.key != second.key
     assert {first.key, second.key} == {row.key for row in again[1:] if isinstance(row, Row)}
+    turned_over = read(LINE, LINE, "05.05.2025;B;5;x;1")
+    assert {row.key for row in again if isinstance(row, Row)} == {
+        row.key for row in turned_over if isinstance(row, Row)
+    }
 
 
 def test_a_row_is_known_again_whatever_its_columns_are_said_to_mean():
