@@ -1,7 +1,8 @@
 import datetime
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,8 +66,8 @@ def _missing_to_open(found: Collection[Season]) -> Mapping[int, tuple[str, ...]]
 def _missing_answers(found: Collection[Season]) -> Mapping[int, tuple[str, ...]]:
     """How many of last year's pupils have been asked and said nothing, by season."""
     asked = Reapplication.objects.everything(why=_WHY).filter(season__in=found).with_outcome()
-    silent = asked.filter(outcome=NOT_ANSWERED).order_by().values_list("season")
-    return {season: (_answers(number),) for season, number in silent.annotate(number=Count("pk"))}
+    silent = Counter(row.season_id for row in asked if row.outcome == NOT_ANSWERED)
+    return {season: (_answers(number),) for season, number in silent.items()}
 
 
 def _answers(number: int) -> str:
