@@ -220,6 +220,8 @@ def test_a_file_is_sent_looked_at_and_taken_in_and_bad_ones_say_why(samklang, bo
     shown = bodil.get(send(accounts_file(12) + b"\r\n01.01.2025;B;5;x;<script>").url)
     assert "<script>" not in shown.content.decode()
     assert "12 new lines" in text_of(shown)
+    assert "The culture school Other 12" in text_of(shown)
+    assert "If nobody takes it in, it is dropped on" in text_of(shown)
     assert "Row 14: “&lt;script&gt;” is no amount" in text_of(shown)
     made = rows(AccountsImport).get()
     sent = {"based_on": version_of_mapping(made)}
