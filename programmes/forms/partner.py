@@ -15,6 +15,7 @@ from programmes.models import RunSchool
 class ChosenForm(forms.Form):
     """`chosen` is what stands."""
 
+    plain_labels = True
     chosen = Some(required=False)
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -12,6 +12,7 @@ from programmes.models import ProgrammeRun
 
 
 class UsesForm(forms.Form):
+    plain_labels = True
     counts = Some(label=_("What counts"), required=False)
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -1,8 +1,9 @@
-"""Several people at the same moment: one renewal, one document, and nothing taken back twice."""
+"""Several people at the same moment: one renewal, one document, one partner, nothing taken back twice."""
 
 import datetime
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from django.utils import timezone
 
@@ -13,7 +14,9 @@ from partners.models import Agreement, AgreementDocument, AgreementParty, Delive
 from portal.accounts.models import User
 from portal.audit.actor import Actor
 from portal.audit.saving import Refused
-from tests.db.agreeing import draft, given, promised, rows, signed
+from programmes.actions.choose_partners import choose_partners, choose_runs, version_of_choice
+from programmes.models import RunPartner, RunSchool
+from tests.db.agreeing import agency_in, draft, given, promised, rows, signed
 from tests.db.capacity import all_at_once
 from tests.db.test_capacity import at_the_same_moment
 
@@ -45,3 +48,11 @@ def test_what_five_do_to_an_agreement_at_once_is_done_once(samklang):
     assert rows(AgreementParty).filter(agreement__renews=agreement).count() == 3
     all_at_once([task(lambda actor: ask_for_document(actor=actor, agreement_id=agreement.pk))] * 5)
     assert rows(AgreementDocument).filter(agreement=agreement).count() == 1
+
+    part = rows(RunSchool).get(run=samklang.run, school=samklang.roskilde)
+    library = agency_in(samklang, "Biblioteket")
+    seen = version_of_choice(set())
+    from_run = partial(choose_partners, part_id=part.pk, keys={library.pk}, based_on=seen)
+    from_partner = partial(choose_runs, agency_id=library.pk, keys={part.pk}, based_on=seen)
+    all_at_once([task(lambda actor, act=act: act(actor=actor)) for act in (from_run, from_partner) * 3])
+    assert rows(RunPartner).filter(agency=library).count() == 1
