@@ -17,7 +17,7 @@ from partners.actions.save_agency import (
     version_of_agency,
 )
 from partners.actions.save_contact import ContactFacts, add_contact, change_contact, version_of_contact
-from partners.models import Contact, PartnerAgency, SchoolPartner
+from partners.models import AgencyKind, Contact, PartnerAgency, SchoolPartner
 from portal.audit.actor import Actor
 from portal.audit.saving import NameTaken, Refused
 from portal.audit.versions import ChangedMeanwhile
@@ -50,6 +50,13 @@ def by(samklang: Samklang, who: str = "bodil", school: str = "roskilde") -> dict
 
 def seen_by(user) -> set[str]:
     return {one.name for one in PartnerAgency.objects.visible_to(user).seen_by_coordinator(user)}
+
+
+def test_a_partner_is_of_any_kind_that_inclusion_work_knows():
+    public = {"labour_welfare", "integration", "school", "special_school", "adult_education", "library"}
+    around = {"youth_club", "volunteer_centre", "care_home", "voluntary_organisation", "county", "foundation"}
+    of_music = {"upper_secondary", "folk_high_school", "university", "venue", "festival", "ensemble"}
+    assert public | around | of_music <= set(AgencyKind.values)
 
 
 def test_one_that_looks_the_same_is_shown_and_the_coordinator_decides(samklang):
@@ -208,6 +215,8 @@ def test_the_pages_check_the_number_and_show_what_may_be_there(samklang, browser
         "kind": "library",
         "municipality": samklang.roskilde.municipality_id,
         "organisation_number": "29189405",
+        "brings": "øvelokaler",
+        "brings_to": "børn, der er nye i byen",
     }
     answer = bodil.post(address, typed)
     assert answer.status_code == 422 and "organisation_number" in answer.context["form"].errors
@@ -215,6 +224,8 @@ def test_the_pages_check_the_number_and_show_what_may_be_there(samklang, browser
     assert bodil.post(address, typed).status_code == 302
     library = rows(PartnerAgency).get(name="Roskilde Bibliotek")
     assert library.organisation_number == NUMBER
+    shown = bodil.get(reverse("programmes:partner", args=[library.pk])).content.decode()
+    assert "Øvelokaler · børn, der er nye i byen" in shown and NUMBER in shown
     typed |= {"name": "Roskilde Biblioteks", "organisation_number": ""}
     answer = bodil.post(address, typed)
     assert answer.status_code == 422
