@@ -66,7 +66,7 @@ def change_budget_line(*, actor: Actor, line_id: int, facts: BudgetFacts, based_
 def remove_budget_line(*, actor: Actor, line_id: int) -> None:
     """Raises BudgetLine.DoesNotExist outside the actor's scope, and RunClosed."""
     line = _locked(actor, line_id)
-    _record(actor, "remove budget line", line, before=line.amount, after=None)
+    _record(actor, "remove budget line", line, before=line.amount, after=None, currency=line.currency)
     line.delete()
 
 
