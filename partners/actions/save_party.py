@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from partners.actions.own_agreement import OF_IT, own_draft, parties_of
 from partners.models import Agreement, AgreementParty, Commitment, Contact, PartnerAgency
+from partners.querysets import ContactQuerySet
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.audit.log import record
@@ -76,7 +77,7 @@ def party_of(agreement: Agreement, who: Who) -> AgreementParty | None:
     return AgreementParty.objects.everything(why=OF_IT).filter(agreement=agreement, **asdict(who)).first()
 
 
-def contacts_for(agreement: Agreement, party: AgreementParty):  # noqa: ANN201
+def contacts_for(agreement: Agreement, party: AgreementParty) -> ContactQuerySet:
     """The agency's people who are there when the agreement begins, or come to be before it ends."""
     rows = Contact.objects.everything(why=OF_IT).filter(agency=party.agency_id, agency__isnull=False)
     there = Q(valid_to=None) | Q(valid_to__gte=agreement.starts_on)

@@ -21,6 +21,7 @@ from partners.forms.agency import AgencyForm, ContactForm
 from partners.models import Contact, PartnerAgency
 from partners.policies.agency import check_may_change_agency
 from portal.accounts.models import CultureSchool
+from portal.accounts.querysets import CultureSchoolQuerySet
 from portal.audit.actor import Actor
 from portal.geography.models import Municipality
 from portal.scope.roles import Role
@@ -156,6 +157,6 @@ def agency_for(request: AuthedRequest, pk: int) -> PartnerAgency:
     return get_object_or_404(rows.select_related("municipality"), pk=pk)
 
 
-def _own_schools(request: AuthedRequest):  # noqa: ANN202
+def _own_schools(request: AuthedRequest) -> CultureSchoolQuerySet:
     schools = CultureSchool.objects.visible_to(request.user).coordinated_by(request.user)
     return schools.select_related("municipality").order_by("name", "pk")

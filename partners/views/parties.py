@@ -19,6 +19,7 @@ from partners.forms.agreement import PartyForm, SpeakerForm
 from partners.forms.commitment import CommitmentForm
 from partners.models import AgreementParty, Commitment
 from partners.others import others_of
+from partners.querysets import OfAgreementQuerySet
 from partners.views.agreements import draft_for
 from portal.audit.actor import Actor
 from portal.scope.roles import Role
@@ -110,6 +111,6 @@ def commitment_for(request: AuthedRequest, pk: int, commitment: int) -> Commitme
     return get_object_or_404(rows.select_related("giver", "payer"), pk=commitment)
 
 
-def _parties(request: AuthedRequest, pk: int):  # noqa: ANN202
+def _parties(request: AuthedRequest, pk: int) -> OfAgreementQuerySet:
     rows = AgreementParty.objects.visible_to(request.user).filter(agreement=pk)
     return rows.select_related("school", "agency", "municipality", "contact")

@@ -10,6 +10,10 @@ import resource
 import sys
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pikepdf
 
 MEMORY_BYTES = 1024**3
 CPU_SECONDS = 10
@@ -32,7 +36,7 @@ def look(content: bytes) -> str:
         return BROKEN
 
 
-def _dictionaries(pdf) -> Iterator:  # noqa: ANN001
+def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     """Every one in the file, also those that stand in another and those that nothing names."""
     import pikepdf
 
@@ -49,7 +53,7 @@ def _dictionaries(pdf) -> Iterator:  # noqa: ANN001
         waiting += [one for one in inner if isinstance(one, pikepdf.Object) and not one.is_indirect]
 
 
-def _acts(part) -> bool:  # noqa: ANN001
+def _acts(part: pikepdf.Object) -> bool:
     return bool(ACTIVE_KEYS & set(part.keys())) or str(part.get("/S", "")) in ACTIVE_ACTIONS
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from partners.models import PartnerAgency
 from partners.querysets import AgencyQuerySet
@@ -81,7 +82,7 @@ def _locked(parts: RunSchoolQuerySet) -> RunSchoolQuerySet:
     return rows.filter(pk__in=parts.values("pk")).select_for_update(of=("self",), no_key=True).order_by("pk")
 
 
-def _rows(part: RunSchool):  # noqa: ANN202
+def _rows(part: RunSchool) -> QuerySet[RunPartner]:
     rows = RunPartner.objects.everything(why=_WHY).filter(run=part.run_id, school=part.school_id)
     return rows.filter(agency__isnull=False)
 
