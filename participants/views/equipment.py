@@ -20,6 +20,7 @@ from participants.forms.equipment import OWN, EquipmentFilter, EquipmentForm, sc
 from participants.models import Loan
 from participants.querysets.loans import in_state, things
 from partners.models import Equipment, PartnerAgency
+from partners.querysets import AgencyQuerySet
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
 from portal.scope.rights import rights_of
@@ -133,7 +134,7 @@ def coordinated(request: AuthedRequest) -> list[CultureSchool]:
     return list(schools.select_related("municipality").order_by("name", "pk"))
 
 
-def agencies_of(schools: list[CultureSchool]) -> QuerySet[PartnerAgency]:
+def agencies_of(schools: list[CultureSchool]) -> AgencyQuerySet:
     """The agencies of the municipalities of those schools."""
     agencies = PartnerAgency.objects.everything(why="of the municipalities of one's own schools")
     return agencies.filter(municipality__in={school.municipality_id for school in schools})

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participants.forms.cost_share import choice_of
@@ -53,7 +54,7 @@ def payer_choices(
 
     Whoever pays a part of `share` by now stays, ended or closed.
     """
-    agencies = agencies_of([school]).filter(ended_on=None).order_by("name")
+    agencies = agencies_of([school]).offered_on(timezone.localdate()).order_by("name")
     parties = AgreementParty.objects.visible_to(request.user).filter(agreement__school=school)
     others = set(parties.values_list("municipality", flat=True)) | {school.municipality_id}
     municipalities = Municipality.objects.everything(why="reference data").filter(pk__in=others - {None})

@@ -54,13 +54,14 @@ def removed(request: AuthedRequest, line: BudgetLine | ActualLine, act: Callable
 
 
 def choices_for(user: User, run: ProgrammeRun, line: BudgetLine | ActualLine | None = None) -> dict[str, Any]:
-    """One's own schools in the run; grants that are not refused and partners that still are, or pay here."""
+    """One's own schools in the run; grants that are not refused, partners of its time, and who pays here."""
     own = rights_of(user).of(Role.COORDINATOR)
     schools = CultureSchool.objects.visible_to(user).filter(pk__in=own)
     schools = schools.filter(pk=line.school_id) if line else schools.filter(runs=run)
     grants = grants_for(user, run.pk).filter(~Q(state=GrantState.REFUSED) | Q(pk=line and line.grant_id))
     agencies = PartnerAgency.objects.visible_to(user)
-    agencies = agencies.filter(Q(ended_on=None) | Q(pk=line and line.agency_id))
+    of_its_time = agencies.offered_on(run.starts_on)
+    agencies = agencies.filter(Q(pk__in=of_its_time) | Q(pk=line and line.agency_id))
     return {
         "schools": schools.distinct().order_by("name"),
         "payers": payer_choices(grants.distinct(), agencies.order_by("name")),
