@@ -34,9 +34,111 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField(verbose_name="from")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
                 ("currency", models.CharField(choices=[("NOK", "NOK"), ("DKK", "DKK")], max_length=3)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: case by case.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.agreement",
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cost_shares",
+                        to="participants.enrolment",
+                    ),
+                ),
+                (
+                    "equipment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.equipment",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.group",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programmerun",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["title", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("enrolment", None),
+                                ("equipment", None),
+                                ("group", None),
+                                ("run__isnull", False),
+                            ),
+                            models.Q(
+                                ("enrolment", None),
+                                ("equipment", None),
+                                ("group__isnull", False),
+                                ("run", None),
+                            ),
+                            models.Q(
+                                ("enrolment", None),
+                                ("equipment__isnull", False),
+                                ("group", None),
+                                ("run", None),
+                            ),
+                            models.Q(
+                                ("enrolment__isnull", False),
+                                ("equipment", None),
+                                ("group", None),
+                                ("run", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cost_share_of_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="cost_share_period_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on", None), ("enrolment__isnull", False)),
+                        fields=("enrolment",),
+                        name="cost_share_of_place_one_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,9 +169,49 @@ class Migration(migrations.Migration):
                 ("amount", models.BigIntegerField(verbose_name="amount")),
                 ("currency", models.CharField(choices=[("NOK", "NOK"), ("DKK", "DKK")], max_length=3)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fees",
+                        to="participants.enrolment",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["starts_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("enrolment", "starts_on"), name="fee_once_a_term"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="fee_period_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gte", 0), ("factor__gte", 0), ("ordinary__gte", 0), ("trips__gte", 0)
+                        ),
+                        name="fee_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reduction__gte", 0), ("reduction__lte", 1)),
+                        name="fee_reduction_is_share",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,9 +226,46 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField(verbose_name="from")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
                 ("granted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fee_waivers",
+                        to="participants.enrolment",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["starts_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on", None)),
+                        fields=("enrolment",),
+                        name="fee_waiver_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="fee_waiver_period_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,24 +281,28 @@ class Migration(migrations.Migration):
                 ("through", models.DateField(help_text="What began on this day or before it.")),
                 ("currency", models.CharField(choices=[("NOK", "NOK"), ("DKK", "DKK")], max_length=3)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-made_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="InvoiceLine",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("amount", models.BigIntegerField()),
-            ],
-            options={
-                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "number"), name="invoice_file_number_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,9 +320,192 @@ class Migration(migrations.Migration):
                 ("total", models.BigIntegerField()),
                 ("currency", models.CharField(choices=[("NOK", "NOK"), ("DKK", "DKK")], max_length=3)),
                 ("closed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.partneragency",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="geography.municipality",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-starts_on", "number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="settlement_period_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agency__isnull", False), ("municipality", None)),
+                            models.Q(("agency", None), ("municipality__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="settlement_of_one",
+                    ),
+                    models.UniqueConstraint(fields=("school", "number"), name="settlement_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("agency__isnull", False)),
+                        fields=("school", "agency", "starts_on"),
+                        name="settlement_of_agency_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("municipality__isnull", False)),
+                        fields=("school", "municipality", "starts_on"),
+                        name="settlement_of_municipality_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="InvoiceLine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.BigIntegerField()),
+                (
+                    "fee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.fee",
+                    ),
+                ),
+                (
+                    "invoice_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="participants.invoicefile",
+                    ),
+                ),
+                (
+                    "settlement",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invoiced",
+                        to="participants.settlement",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fee__isnull", False), ("settlement", None)),
+                            models.Q(("fee", None), ("settlement__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="invoice_line_of_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="invoice_line_not_zero"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("fee__isnull", False)),
+                        fields=("invoice_file", "fee"),
+                        name="invoice_line_fee_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SharedCost",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="Payers read it. No child's name.", max_length=160, verbose_name="what for"
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="amount")),
+                ("noted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="participants.sharedcost",
+                    ),
+                ),
+                (
+                    "cost_share",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="costs",
+                        to="participants.costshare",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("corrects", None)),
+                            models.Q(
+                                models.Q(("corrects__isnull", False)), models.Q(("amount", 0), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="shared_cost_amount_or_correction",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,32 +530,58 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_correction", models.BooleanField(default=False)),
+                (
+                    "cost_share",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.costshare",
+                    ),
+                ),
+                (
+                    "fee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.fee",
+                    ),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="participants.settlement",
+                    ),
+                ),
+                (
+                    "cost",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.sharedcost",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SharedCost",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cost", None), ("fee__isnull", False)),
+                            models.Q(("cost__isnull", False), ("fee", None)),
+                            _connector="OR",
+                        ),
+                        name="settlement_line_of_one",
                     ),
-                ),
-                ("on", models.DateField(verbose_name="day")),
-                (
-                    "text",
-                    models.CharField(
-                        help_text="Payers read it. No child's name.", max_length=160, verbose_name="what for"
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="settlement_line_not_zero"
                     ),
-                ),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("noted_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "ordering": ["on", "pk"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -251,9 +643,134 @@ class Migration(migrations.Migration):
                         verbose_name="the payer's case number",
                     ),
                 ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.partneragency",
+                    ),
+                ),
+                (
+                    "cost_share",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="payers",
+                        to="participants.costshare",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.grant",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="geography.municipality",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agency__isnull", False),
+                                ("grant", None),
+                                ("kind", "agency"),
+                                ("municipality", None),
+                            ),
+                            models.Q(
+                                ("agency", None),
+                                ("grant", None),
+                                ("kind", "municipality"),
+                                ("municipality__isnull", False),
+                            ),
+                            models.Q(
+                                ("agency", None),
+                                ("grant__isnull", False),
+                                ("kind", "grant"),
+                                ("municipality", None),
+                            ),
+                            models.Q(
+                                ("agency", None),
+                                ("grant", None),
+                                ("kind__in", ("school", "family")),
+                                ("municipality", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="share_payer_is_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amount", None),
+                                ("basis", "percent"),
+                                ("minutes", None),
+                                ("rate", None),
+                                ("share__gte", 0),
+                                ("share__lte", 1),
+                            ),
+                            models.Q(
+                                ("amount__gt", 0),
+                                ("basis", "money"),
+                                ("minutes", None),
+                                ("rate", None),
+                                ("share", None),
+                                ("takes_rest", False),
+                            ),
+                            models.Q(
+                                ("amount__gt", 0),
+                                ("basis", "kind"),
+                                ("minutes__gt", 0),
+                                ("rate__gt", 0),
+                                ("share", None),
+                                ("takes_rest", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="share_payer_basis_fits",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("agency__isnull", False)),
+                        fields=("cost_share", "agency"),
+                        name="share_payer_agency_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("municipality__isnull", False)),
+                        fields=("cost_share", "municipality"),
+                        name="share_payer_municipality_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("grant__isnull", False)),
+                        fields=("cost_share", "grant"),
+                        name="share_payer_grant_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ("school", "family"))),
+                        fields=("cost_share", "kind"),
+                        name="share_payer_of_kind_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("takes_rest", True)),
+                        fields=("cost_share",),
+                        name="share_payer_one_takes_rest",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -294,572 +811,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("sibling_reduction__gte", 0), ("sibling_reduction__lte", 1)),
                 name="settings_reduction_is_share",
-            ),
-        ),
-        migrations.AddField(
-            model_name="costshare",
-            name="agreement",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Empty: case by case.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="partners.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="costshare",
-            name="enrolment",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="cost_shares",
-                to="participants.enrolment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="costshare",
-            name="equipment",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="partners.equipment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="costshare",
-            name="group",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="programmes.group",
-            ),
-        ),
-        migrations.AddField(
-            model_name="costshare",
-            name="run",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="programmes.programmerun",
-            ),
-        ),
-        migrations.AddField(
-            model_name="costshare",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="fee",
-            name="enrolment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="fees", to="participants.enrolment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="fee",
-            name="made_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="fee",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="feewaiver",
-            name="enrolment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="fee_waivers",
-                to="participants.enrolment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="feewaiver",
-            name="granted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="feewaiver",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoicefile",
-            name="made_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoicefile",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoiceline",
-            name="fee",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="participants.fee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoiceline",
-            name="invoice_file",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="lines",
-                to="participants.invoicefile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlement",
-            name="agency",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="partners.partneragency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlement",
-            name="closed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlement",
-            name="municipality",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="geography.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlement",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="invoiceline",
-            name="settlement",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invoiced",
-                to="participants.settlement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlementline",
-            name="cost_share",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participants.costshare"
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlementline",
-            name="fee",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="participants.fee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlementline",
-            name="settlement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="lines",
-                to="participants.settlement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sharedcost",
-            name="corrects",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="corrections",
-                to="participants.sharedcost",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sharedcost",
-            name="cost_share",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="costs", to="participants.costshare"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sharedcost",
-            name="noted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlementline",
-            name="cost",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="participants.sharedcost",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sharepayer",
-            name="agency",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="partners.partneragency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sharepayer",
-            name="cost_share",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="payers",
-                to="participants.costshare",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sharepayer",
-            name="grant",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="partners.grant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sharepayer",
-            name="municipality",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="geography.municipality",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("enrolment", None), ("equipment", None), ("group", None), ("run__isnull", False)
-                    ),
-                    models.Q(
-                        ("enrolment", None), ("equipment", None), ("group__isnull", False), ("run", None)
-                    ),
-                    models.Q(
-                        ("enrolment", None), ("equipment__isnull", False), ("group", None), ("run", None)
-                    ),
-                    models.Q(
-                        ("enrolment__isnull", False), ("equipment", None), ("group", None), ("run", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="cost_share_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="cost_share_period_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costshare",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on", None), ("enrolment__isnull", False)),
-                fields=("enrolment",),
-                name="cost_share_of_place_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.UniqueConstraint(fields=("enrolment", "starts_on"), name="fee_once_a_term"),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="fee_period_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gte", 0), ("factor__gte", 0), ("ordinary__gte", 0), ("trips__gte", 0)
-                ),
-                name="fee_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reduction__gte", 0), ("reduction__lte", 1)),
-                name="fee_reduction_is_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feewaiver",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on", None)), fields=("enrolment",), name="fee_waiver_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feewaiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="fee_waiver_period_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicefile",
-            constraint=models.UniqueConstraint(fields=("school", "number"), name="invoice_file_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="settlement_period_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agency__isnull", False), ("municipality", None)),
-                    models.Q(("agency", None), ("municipality__isnull", False)),
-                    _connector="OR",
-                ),
-                name="settlement_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(fields=("school", "number"), name="settlement_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("agency__isnull", False)),
-                fields=("school", "agency", "starts_on"),
-                name="settlement_of_agency_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("municipality__isnull", False)),
-                fields=("school", "municipality", "starts_on"),
-                name="settlement_of_municipality_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fee__isnull", False), ("settlement", None)),
-                    models.Q(("fee", None), ("settlement__isnull", False)),
-                    _connector="OR",
-                ),
-                name="invoice_line_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="invoice_line_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("fee__isnull", False)),
-                fields=("invoice_file", "fee"),
-                name="invoice_line_fee_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharedcost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__gt", 0), ("corrects", None)),
-                    models.Q(models.Q(("corrects__isnull", False)), models.Q(("amount", 0), _negated=True)),
-                    _connector="OR",
-                ),
-                name="shared_cost_amount_or_correction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlementline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cost", None), ("fee__isnull", False)),
-                    models.Q(("cost__isnull", False), ("fee", None)),
-                    _connector="OR",
-                ),
-                name="settlement_line_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlementline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="settlement_line_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharepayer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agency__isnull", False), ("grant", None), ("kind", "agency"), ("municipality", None)
-                    ),
-                    models.Q(
-                        ("agency", None),
-                        ("grant", None),
-                        ("kind", "municipality"),
-                        ("municipality__isnull", False),
-                    ),
-                    models.Q(
-                        ("agency", None), ("grant__isnull", False), ("kind", "grant"), ("municipality", None)
-                    ),
-                    models.Q(
-                        ("agency", None),
-                        ("grant", None),
-                        ("kind__in", ("school", "family")),
-                        ("municipality", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="share_payer_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharepayer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("amount", None),
-                        ("basis", "percent"),
-                        ("minutes", None),
-                        ("rate", None),
-                        ("share__gte", 0),
-                        ("share__lte", 1),
-                    ),
-                    models.Q(
-                        ("amount__gt", 0),
-                        ("basis", "money"),
-                        ("minutes", None),
-                        ("rate", None),
-                        ("share", None),
-                        ("takes_rest", False),
-                    ),
-                    models.Q(
-                        ("amount__gt", 0),
-                        ("basis", "kind"),
-                        ("minutes__gt", 0),
-                        ("rate__gt", 0),
-                        ("share", None),
-                        ("takes_rest", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="share_payer_basis_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharepayer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("agency__isnull", False)),
-                fields=("cost_share", "agency"),
-                name="share_payer_agency_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharepayer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("municipality__isnull", False)),
-                fields=("cost_share", "municipality"),
-                name="share_payer_municipality_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharepayer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("grant__isnull", False)),
-                fields=("cost_share", "grant"),
-                name="share_payer_grant_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharepayer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ("school", "family"))),
-                fields=("cost_share", "kind"),
-                name="share_payer_of_kind_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharepayer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("takes_rest", True)),
-                fields=("cost_share",),
-                name="share_payer_one_takes_rest",
             ),
         ),
     ]

@@ -54,9 +54,55 @@ class Migration(migrations.Migration):
                         default=90, help_text="Days before its last day.", verbose_name="remind of renewal"
                     ),
                 ),
+                (
+                    "renews",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The agreement of which this one is the continuation.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="renewed_by",
+                        to="partners.agreement",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-starts_on", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="agreement_period_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_early_on", None),
+                            models.Q(
+                                ("ended_early_on__gte", models.F("starts_on")),
+                                ("ended_early_on__lte", models.F("ends_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_ends_early_within",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,184 +115,94 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AskedPaper",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreement_parts",
+                        to="partners.partneragency",
                     ),
                 ),
                 (
-                    "stage",
-                    models.CharField(
-                        choices=[("application", "with the application"), ("report", "with the report")],
-                        max_length=12,
-                        verbose_name="when",
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="partners.agreement",
                     ),
                 ),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("signed_agreement", "signed agreement"),
-                            ("application", "application"),
-                            ("award_letter", "award letter"),
-                            ("partner_declaration", "partner's declaration"),
-                            ("receipts", "receipts"),
-                            ("accounts", "project accounts"),
-                            ("accounts_two_signatures", "project accounts with two signatures"),
-                            ("auditor_statement", "auditor's statement"),
-                            ("report", "report"),
-                            ("other", "other"),
-                        ],
-                        max_length=24,
-                        verbose_name="paper",
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who speaks for the agency in this agreement.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="partners.contact",
                     ),
                 ),
                 (
-                    "above",
-                    models.BigIntegerField(default=0, help_text="Asked for above this amount, in øre."),
-                ),
-                (
-                    "up_to",
-                    models.BigIntegerField(blank=True, help_text="And up to this one, in øre.", null=True),
-                ),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="as the funder words it")),
-            ],
-            options={
-                "ordering": ["stage", "above", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="geography.municipality",
                     ),
                 ),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("signed_agreement", "signed agreement"),
-                            ("application", "application"),
-                            ("award_letter", "award letter"),
-                            ("partner_declaration", "partner's declaration"),
-                            ("receipts", "receipts"),
-                            ("accounts", "project accounts"),
-                            ("accounts_two_signatures", "project accounts with two signatures"),
-                            ("auditor_statement", "auditor's statement"),
-                            ("report", "report"),
-                            ("other", "other"),
-                        ],
-                        max_length=24,
-                        verbose_name="kind",
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
                     ),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="title")),
-                (
-                    "file",
-                    models.CharField(
-                        help_text="Path within the private storage.", max_length=120, unique=True
-                    ),
-                ),
-                ("content_type", models.CharField(max_length=40)),
-                ("size", models.PositiveIntegerField(help_text="Bytes.")),
-                ("sha256", models.CharField(max_length=64)),
-                ("added_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "ordering": ["-added_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Commitment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("service", models.CharField(max_length=200, verbose_name="what is given")),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("room_hours", "room-hours"),
-                            ("staff_hours", "hours of staff"),
-                            ("places", "places"),
-                            ("money", "money"),
-                            ("times", "times"),
-                        ],
-                        max_length=12,
-                        verbose_name="counted in",
-                    ),
-                ),
-                (
-                    "quantity",
-                    models.BigIntegerField(
-                        help_text="Minutes for hours, øre for money, else a number.", verbose_name="how much"
-                    ),
-                ),
-                (
-                    "currency",
-                    models.CharField(blank=True, choices=[("NOK", "NOK"), ("DKK", "DKK")], max_length=3),
                 ),
             ],
             options={
                 "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Delivery",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agency", None),
+                                ("contact", None),
+                                ("municipality", None),
+                                ("school__isnull", False),
+                            ),
+                            models.Q(("agency__isnull", False), ("municipality", None), ("school", None)),
+                            models.Q(
+                                ("agency", None),
+                                ("contact", None),
+                                ("municipality__isnull", False),
+                                ("school", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="party_is_one",
                     ),
-                ),
-                ("on", models.DateField(verbose_name="day")),
-                (
-                    "quantity",
-                    models.BigIntegerField(
-                        help_text="As of the commitment; less than 0 corrects.", verbose_name="how much"
+                    models.UniqueConstraint(
+                        condition=models.Q(("school__isnull", False)),
+                        fields=("agreement", "school"),
+                        name="party_school_once",
                     ),
-                ),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
-            ],
-            options={
-                "verbose_name_plural": "deliveries",
-                "ordering": ["on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="GrantPayment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.UniqueConstraint(
+                        condition=models.Q(("agency__isnull", False)),
+                        fields=("agreement", "agency"),
+                        name="party_agency_once",
                     ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="expected")),
-                ("received_on", models.DateField(blank=True, null=True, verbose_name="received")),
-                ("amount", models.BigIntegerField(help_text="In øre.")),
-                ("reference", models.CharField(blank=True, max_length=60, verbose_name="voucher")),
-            ],
-            options={
-                "ordering": ["due_on", "received_on", "pk"],
+                    models.UniqueConstraint(
+                        condition=models.Q(("municipality__isnull", False)),
+                        fields=("agreement", "municipality"),
+                        name="party_municipality_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -340,10 +296,401 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "funder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schemes",
+                        to="partners.funder",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["name"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ceiling_share", None),
+                            models.Q(("ceiling_share__gt", 0), ("ceiling_share__lte", 1)),
+                            _connector="OR",
+                        ),
+                        name="grantscheme_ceiling_is_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("own_share", None),
+                            models.Q(("own_share__gt", 0), ("own_share__lt", 1)),
+                            _connector="OR",
+                        ),
+                        name="grantscheme_own_is_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_from", None),
+                            ("age_to", None),
+                            ("age_to__gte", models.F("age_from")),
+                            _connector="OR",
+                        ),
+                        name="grantscheme_age_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("report_day", None), ("report_month", None)),
+                            models.Q(
+                                ("report_day__range", (1, 31)),
+                                ("report_days_after", None),
+                                ("report_month__range", (1, 12)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grantscheme_report_date",
+                    ),
+                    models.UniqueConstraint(fields=("school", "name"), name="scheme_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AskedPaper",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("application", "with the application"), ("report", "with the report")],
+                        max_length=12,
+                        verbose_name="when",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signed_agreement", "signed agreement"),
+                            ("application", "application"),
+                            ("award_letter", "award letter"),
+                            ("partner_declaration", "partner's declaration"),
+                            ("receipts", "receipts"),
+                            ("accounts", "project accounts"),
+                            ("accounts_two_signatures", "project accounts with two signatures"),
+                            ("auditor_statement", "auditor's statement"),
+                            ("report", "report"),
+                            ("other", "other"),
+                        ],
+                        max_length=24,
+                        verbose_name="paper",
+                    ),
+                ),
+                (
+                    "above",
+                    models.BigIntegerField(default=0, help_text="Asked for above this amount, in øre."),
+                ),
+                (
+                    "up_to",
+                    models.BigIntegerField(blank=True, help_text="And up to this one, in øre.", null=True),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="as the funder words it")),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asked_papers",
+                        to="partners.grant",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asked_papers",
+                        to="partners.grantscheme",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["stage", "above", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("grant__isnull", False), ("scheme", None)),
+                            models.Q(("grant", None), ("scheme__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="asked_paper_of_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("up_to", None), ("up_to__gt", models.F("above")), _connector="OR"
+                        ),
+                        name="asked_paper_span",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signed_agreement", "signed agreement"),
+                            ("application", "application"),
+                            ("award_letter", "award letter"),
+                            ("partner_declaration", "partner's declaration"),
+                            ("receipts", "receipts"),
+                            ("accounts", "project accounts"),
+                            ("accounts_two_signatures", "project accounts with two signatures"),
+                            ("auditor_statement", "auditor's statement"),
+                            ("report", "report"),
+                            ("other", "other"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "file",
+                    models.CharField(
+                        help_text="Path within the private storage.", max_length=120, unique=True
+                    ),
+                ),
+                ("content_type", models.CharField(max_length=40)),
+                ("size", models.PositiveIntegerField(help_text="Bytes.")),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="partners.agreement",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="partners.grant",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-added_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("agreement", None), ("grant", None), _connector="OR"),
+                        name="attachment_of_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Commitment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("service", models.CharField(max_length=200, verbose_name="what is given")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("room_hours", "room-hours"),
+                            ("staff_hours", "hours of staff"),
+                            ("places", "places"),
+                            ("money", "money"),
+                            ("times", "times"),
+                        ],
+                        max_length=12,
+                        verbose_name="counted in",
+                    ),
+                ),
+                (
+                    "quantity",
+                    models.BigIntegerField(
+                        help_text="Minutes for hours, øre for money, else a number.", verbose_name="how much"
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(blank=True, choices=[("NOK", "NOK"), ("DKK", "DKK")], max_length=3),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="partners.agreement",
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="gives",
+                        to="partners.agreementparty",
+                    ),
+                ),
+                (
+                    "payer",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: nobody pays for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="pays",
+                        to="partners.agreementparty",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="commitment_quantity_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("unit", "money")), models.Q(("currency", ""), _negated=True)),
+                            models.Q(models.Q(("unit", "money"), _negated=True), ("currency", "")),
+                            _connector="OR",
+                        ),
+                        name="commitment_money_has_currency",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                (
+                    "quantity",
+                    models.BigIntegerField(
+                        help_text="As of the commitment; less than 0 corrects.", verbose_name="how much"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="partners.commitment",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "deliveries",
+                "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity", 0), _negated=True), name="delivery_quantity_not_zero"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GrantPayment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="expected")),
+                ("received_on", models.DateField(blank=True, null=True, verbose_name="received")),
+                ("amount", models.BigIntegerField(help_text="In øre.")),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="voucher")),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="payments",
+                        to="partners.grant",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["due_on", "received_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="grant_payment_not_zero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", False), ("received_on__isnull", False), _connector="OR"
+                        ),
+                        name="grant_payment_has_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -383,9 +730,26 @@ class Migration(migrations.Migration):
                 ("target", models.PositiveIntegerField(verbose_name="target number")),
                 ("reached", models.PositiveIntegerField(blank=True, null=True, verbose_name="reached")),
                 ("reached_on", models.DateField(blank=True, null=True)),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="partners.grant",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("target__gt", 0)), name="grant_target_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measure", "other"), ("reached", None), _connector="OR"),
+                        name="grant_target_reached_by_hand",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -415,9 +779,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sent_on", models.DateField(blank=True, null=True, verbose_name="sent")),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports_due",
+                        to="partners.grant",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("grant", "kind", "period_to"), name="report_due_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__gte", models.F("period_from")),
+                            ("period_to__gte", models.F("period_from")),
+                        ),
+                        name="report_due_period_order",
+                    ),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -661,217 +1043,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="agreement",
-            name="renews",
-            field=models.OneToOneField(
-                blank=True,
-                help_text="The agreement of which this one is the continuation.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="renewed_by",
-                to="partners.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="responsible",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementparty",
-            name="agency",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agreement_parts",
-                to="partners.partneragency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementparty",
-            name="agreement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="partners.agreement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementparty",
-            name="contact",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Who speaks for the agency in this agreement.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="partners.contact",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementparty",
-            name="municipality",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="geography.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementparty",
-            name="school",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.cultureschool",
-            ),
-        ),
-        migrations.AddField(
-            model_name="askedpaper",
-            name="grant",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="asked_papers",
-                to="partners.grant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="agreement",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="attachments",
-                to="partners.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="grant",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="attachments",
-                to="partners.grant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitment",
-            name="agreement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="commitments",
-                to="partners.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitment",
-            name="giver",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.RESTRICT,
-                related_name="gives",
-                to="partners.agreementparty",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitment",
-            name="payer",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Empty: nobody pays for it.",
-                null=True,
-                on_delete=django.db.models.deletion.RESTRICT,
-                related_name="pays",
-                to="partners.agreementparty",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delivery",
-            name="commitment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="deliveries",
-                to="partners.commitment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delivery",
-            name="noted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantpayment",
-            name="grant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="payments", to="partners.grant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantscheme",
-            name="funder",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="schemes",
-                to="partners.funder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantscheme",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="askedpaper",
-            name="scheme",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="asked_papers",
-                to="partners.grantscheme",
-            ),
-        ),
-        migrations.AddField(
             model_name="grant",
             name="scheme",
             field=models.ForeignKey(
@@ -883,7 +1054,10 @@ class Migration(migrations.Migration):
                 verbose_name="scheme",
             ),
         ),
-        migrations.RunPython(award_what_stands, migrations.RunPython.noop),
+        migrations.RunPython(
+            award_what_stands,
+            migrations.RunPython.noop,
+        ),
         migrations.AddConstraint(
             model_name="grant",
             constraint=models.CheckConstraint(
@@ -929,220 +1103,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="grant_awarded_has_day",
-            ),
-        ),
-        migrations.AddField(
-            model_name="granttarget",
-            name="grant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="targets", to="partners.grant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportdue",
-            name="grant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="reports_due", to="partners.grant"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="agreement_period_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_early_on", None),
-                    models.Q(
-                        ("ended_early_on__gte", models.F("starts_on")),
-                        ("ended_early_on__lte", models.F("ends_on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_ends_early_within",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agency", None), ("contact", None), ("municipality", None), ("school__isnull", False)
-                    ),
-                    models.Q(("agency__isnull", False), ("municipality", None), ("school", None)),
-                    models.Q(
-                        ("agency", None), ("contact", None), ("municipality__isnull", False), ("school", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="party_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("school__isnull", False)),
-                fields=("agreement", "school"),
-                name="party_school_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("agency__isnull", False)),
-                fields=("agreement", "agency"),
-                name="party_agency_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("municipality__isnull", False)),
-                fields=("agreement", "municipality"),
-                name="party_municipality_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agreement", None), ("grant", None), _connector="OR"),
-                name="attachment_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="commitment_quantity_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(models.Q(("unit", "money")), models.Q(("currency", ""), _negated=True)),
-                    models.Q(models.Q(("unit", "money"), _negated=True), ("currency", "")),
-                    _connector="OR",
-                ),
-                name="commitment_money_has_currency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity", 0), _negated=True), name="delivery_quantity_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="grant_payment_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__isnull", False), ("received_on__isnull", False), _connector="OR"
-                ),
-                name="grant_payment_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantscheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ceiling_share", None),
-                    models.Q(("ceiling_share__gt", 0), ("ceiling_share__lte", 1)),
-                    _connector="OR",
-                ),
-                name="grantscheme_ceiling_is_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantscheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("own_share", None), models.Q(("own_share__gt", 0), ("own_share__lt", 1)), _connector="OR"
-                ),
-                name="grantscheme_own_is_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantscheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age_from", None),
-                    ("age_to", None),
-                    ("age_to__gte", models.F("age_from")),
-                    _connector="OR",
-                ),
-                name="grantscheme_age_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantscheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("report_day", None), ("report_month", None)),
-                    models.Q(
-                        ("report_day__range", (1, 31)),
-                        ("report_days_after", None),
-                        ("report_month__range", (1, 12)),
-                    ),
-                    _connector="OR",
-                ),
-                name="grantscheme_report_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantscheme",
-            constraint=models.UniqueConstraint(fields=("school", "name"), name="scheme_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="askedpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("grant__isnull", False), ("scheme", None)),
-                    models.Q(("grant", None), ("scheme__isnull", False)),
-                    _connector="OR",
-                ),
-                name="asked_paper_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="askedpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("up_to", None), ("up_to__gt", models.F("above")), _connector="OR"),
-                name="asked_paper_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="granttarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target__gt", 0)), name="grant_target_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="granttarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measure", "other"), ("reached", None), _connector="OR"),
-                name="grant_target_reached_by_hand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdue",
-            constraint=models.UniqueConstraint(fields=("grant", "kind", "period_to"), name="report_due_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__gte", models.F("period_from")), ("period_to__gte", models.F("period_from"))
-                ),
-                name="report_due_period_order",
             ),
         ),
     ]

@@ -60,6 +60,50 @@ class Migration(migrations.Migration):
                 ("known", models.PositiveIntegerField(default=0, help_text="Rows that were there already.")),
                 ("unread", models.PositiveIntegerField(default=0, help_text="Rows that could not be read.")),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.partneragency",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.grant",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accounts_imports",
+                        to="programmes.programmerun",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-made_at", "-pk"],
@@ -79,6 +123,14 @@ class Migration(migrations.Migration):
                     models.JSONField(default=dict, help_text="Our field → the heading of its column."),
                 ),
                 ("categories", models.JSONField(default=dict, help_text="Account → category.")),
+                (
+                    "school",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -158,10 +210,134 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("noted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="partners.partneragency",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="programmes.actualline",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="partners.grant",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="actual_lines",
+                        to="partners.attachment",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="programmes.programmerun",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
+                (
+                    "taken_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="programmes.accountsimport",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["on", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["grant", "run"], name="actual_line_grant"),
+                    models.Index(fields=["run", "on"], name="actual_line_run"),
+                    models.Index(fields=["school", "voucher"], name="actual_line_voucher"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agency", None), ("grant__isnull", False), ("payer", "grant")),
+                            models.Q(("grant", None), ("payer", "agency")),
+                            models.Q(
+                                models.Q(("payer__in", ("grant", "agency")), _negated=True),
+                                ("agency", None),
+                                ("grant", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="actualline_payer_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", "money"), ("minutes", None), ("rate", None)),
+                            models.Q(
+                                models.Q(("basis", "money"), _negated=True),
+                                models.Q(("minutes", 0), _negated=True),
+                                ("minutes__isnull", False),
+                                ("rate__gt", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="actualline_in_kind_has_rate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("basis", "money"),
+                            models.Q(("payer__in", ("grant", "families")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="actualline_in_kind_by_school_or_partner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="actual_line_amount_not_zero"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("row_key", ""), _negated=True),
+                        fields=("school", "row_key"),
+                        name="actual_line_row_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,9 +351,28 @@ class Migration(migrations.Migration):
                 ),
                 ("through", models.DateField(verbose_name="closed to and with")),
                 ("closed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-through"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "through"), name="closed_period_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,7 +384,55 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="partners.commitment",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitment_uses",
+                        to="programmes.group",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitment_uses",
+                        to="programmes.programmerun",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.cultureschool",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("group", None)),
+                        fields=("commitment", "run"),
+                        name="commitment_use_of_run_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("group__isnull", False)),
+                        fields=("commitment", "group"),
+                        name="commitment_use_of_group_once",
+                    ),
+                ],
+            },
         ),
         migrations.AlterModelOptions(
             name="budgetline",
@@ -337,276 +580,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="budgetline_in_kind_by_school_or_partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountsimport",
-            name="agency",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="partners.partneragency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountsimport",
-            name="grant",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="partners.grant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountsimport",
-            name="made_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountsimport",
-            name="run",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="accounts_imports",
-                to="programmes.programmerun",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountsimport",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountsmapping",
-            name="school",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="actualline",
-            name="agency",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="partners.partneragency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actualline",
-            name="corrects",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="corrections",
-                to="programmes.actualline",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actualline",
-            name="grant",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="partners.grant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actualline",
-            name="noted_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="actualline",
-            name="receipt",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="actual_lines",
-                to="partners.attachment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actualline",
-            name="run",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="%(class)ss",
-                to="programmes.programmerun",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actualline",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="actualline",
-            name="taken_from",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="lines",
-                to="programmes.accountsimport",
-            ),
-        ),
-        migrations.AddField(
-            model_name="closedperiod",
-            name="closed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="closedperiod",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentuse",
-            name="commitment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="partners.commitment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentuse",
-            name="group",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="commitment_uses",
-                to="programmes.group",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentuse",
-            name="run",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="commitment_uses",
-                to="programmes.programmerun",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentuse",
-            name="school",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.cultureschool"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actualline",
-            index=models.Index(fields=["grant", "run"], name="actual_line_grant"),
-        ),
-        migrations.AddIndex(
-            model_name="actualline",
-            index=models.Index(fields=["run", "on"], name="actual_line_run"),
-        ),
-        migrations.AddIndex(
-            model_name="actualline",
-            index=models.Index(fields=["school", "voucher"], name="actual_line_voucher"),
-        ),
-        migrations.AddConstraint(
-            model_name="actualline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agency", None), ("grant__isnull", False), ("payer", "grant")),
-                    models.Q(("grant", None), ("payer", "agency")),
-                    models.Q(
-                        models.Q(("payer__in", ("grant", "agency")), _negated=True),
-                        ("agency", None),
-                        ("grant", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="actualline_payer_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actualline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "money"), ("minutes", None), ("rate", None)),
-                    models.Q(
-                        models.Q(("basis", "money"), _negated=True),
-                        models.Q(("minutes", 0), _negated=True),
-                        ("minutes__isnull", False),
-                        ("rate__gt", 0),
-                    ),
-                    _connector="OR",
-                ),
-                name="actualline_in_kind_has_rate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actualline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("basis", "money"),
-                    models.Q(("payer__in", ("grant", "families")), _negated=True),
-                    _connector="OR",
-                ),
-                name="actualline_in_kind_by_school_or_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actualline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="actual_line_amount_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actualline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("row_key", ""), _negated=True),
-                fields=("school", "row_key"),
-                name="actual_line_row_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closedperiod",
-            constraint=models.UniqueConstraint(fields=("school", "through"), name="closed_period_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="commitmentuse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("group", None)),
-                fields=("commitment", "run"),
-                name="commitment_use_of_run_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitmentuse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("group__isnull", False)),
-                fields=("commitment", "group"),
-                name="commitment_use_of_group_once",
             ),
         ),
     ]

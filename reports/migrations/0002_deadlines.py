@@ -68,6 +68,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "school", "on"), name="reminder_mail_once_a_day")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reminder",
@@ -104,6 +109,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "key", "due_on", "days"), name="reminder_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,17 +150,5 @@ class Migration(migrations.Migration):
                 "ordering": ["due_on", "pk"],
                 "indexes": [models.Index(fields=["school", "due_on"], name="own_deadline_due")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="remindermail",
-            constraint=models.UniqueConstraint(
-                fields=("user", "school", "on"), name="reminder_mail_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("user", "key", "due_on", "days"), name="reminder_once"
-            ),
         ),
     ]
