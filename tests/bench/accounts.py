@@ -27,6 +27,7 @@ def measure_accounts(table: Table, samklang: Samklang) -> None:
     content = _file()
     taken: list[float] = []
     bare: list[float] = []
+    _empty()
     for _ in range(ROUNDS):
         made = _read(samklang, content)
         taken.append(_timed(lambda made=made: _take_in(samklang, made)))
