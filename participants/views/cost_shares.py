@@ -33,12 +33,11 @@ from participants.views.sharing import payer_choices, school_shown
 from partners.models import Agreement, Equipment
 from portal.accounts.models import CultureSchool
 from portal.audit.actor import Actor
-from portal.audit.saving import Refused
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
-from portal.web.saving import saved
+from portal.web.saving import done, saved
 from programmes.models import Group, ProgrammeRun
 
 _FAR = datetime.date(2099, 12, 31)
@@ -125,12 +124,9 @@ def edit_share(request: AuthedRequest, pk: int) -> HttpResponse:
 
 
 def _remove(request: AuthedRequest, row: CostShare) -> HttpResponse:
-    try:
-        remove_cost_share(actor=Actor.of(request.user), share_id=row.pk)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
+    actor, words = Actor.of(request.user), _("It is no longer paid together.")
+    if not done(request, lambda: remove_cost_share(actor=actor, share_id=row.pk) or True, words):
         return redirect("participants:edit_share", pk=row.pk)
-    messages.success(request, _("It is no longer paid together."))
     return redirect(f"{reverse('participants:shares')}?school={row.school_id}")
 
 

@@ -18,10 +18,10 @@ from participants.views.settlements import attached
 from participants.views.sharing import school_shown
 from portal.audit.actor import Actor
 from portal.audit.log import record
-from portal.audit.saving import Refused
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import done
 
 _SHOWN = 50
 
@@ -31,11 +31,9 @@ _SHOWN = 50
 def invoices(request: AuthedRequest) -> HttpResponse:
     school, schools = school_shown(request)
     if request.method == "POST":
-        try:
-            file = make_invoice_file(actor=Actor.of(request.user), school_id=school.pk)
-        except Refused as refusal:
-            messages.warning(request, str(refusal))
-        else:
+        actor = Actor.of(request.user)
+        file = done(request, lambda: make_invoice_file(actor=actor, school_id=school.pk))
+        if file:
             messages.success(request, _("File %(number)s is ready.") % {"number": file.number})
         return redirect(f"{reverse('participants:invoices')}?school={school.pk}")
     due = families_due(school, items_of(school, timezone.localdate()))

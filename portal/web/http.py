@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -25,6 +25,11 @@ class AuthedRequest(HttpRequest):
 def key_of(text: str) -> int:
     """A key that was sent; 0, which no row has, for what is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to, if the page was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def is_fragment(request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ from portal.audit.versions import ChangedMeanwhile
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
-from portal.web.saving import saved
+from portal.web.saving import done, saved
 from portal.web.uploads import uploads_at_most
 from programmes.accounts_reading import read, table, version_of_mapping
 from programmes.actions.import_accounts import (
@@ -100,16 +100,16 @@ def _map(request: AuthedRequest, form: MappingForm, pk: int) -> object:
 def take_in(request: AuthedRequest, pk: int) -> HttpResponse:
     made = _import(request, pk)
     try:
-        done = take_in_accounts(
+        taken = take_in_accounts(
             actor=Actor.of(request.user), import_id=pk, based_on=request.POST.get("based_on", "")
         )
     except (Refused, ChangedMeanwhile) as refusal:
         messages.warning(request, str(refusal))
         return redirect("programmes:accounts_import", pk=pk)
     words = ngettext(
-        "%(number)d line is in the accounts.", "%(number)d lines are in the accounts.", done.added
+        "%(number)d line is in the accounts.", "%(number)d lines are in the accounts.", taken.added
     )
-    messages.success(request, words % {"number": done.added})
+    messages.success(request, words % {"number": taken.added})
     return redirect(MONEY, pk=made.run_id)
 
 
@@ -117,12 +117,8 @@ def take_in(request: AuthedRequest, pk: int) -> HttpResponse:
 @for_roles(Role.COORDINATOR)
 def drop(request: AuthedRequest, pk: int) -> HttpResponse:
     made = _import(request, pk)
-    try:
-        drop_accounts(actor=Actor.of(request.user), import_id=pk)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("The file is dropped. Nothing of it is in the accounts."))
+    words = _("The file is dropped. Nothing of it is in the accounts.")
+    done(request, lambda: drop_accounts(actor=Actor.of(request.user), import_id=pk), words)
     return redirect(MONEY, pk=made.run_id)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from portal.audit.actor import Actor
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest
+from portal.web.http import AuthedRequest, sent
 from portal.web.saving import saved
 from programmes.actions.save_budget_line import (
     add_budget_line,
@@ -21,7 +21,7 @@ from programmes.actions.save_budget_line import (
 from programmes.forms.money import BudgetLineForm, shown_budget_line
 from programmes.models import BudgetLine, ProgrammeRun
 from programmes.policies.run import RunClosed, check_open
-from programmes.views.money_lines import MONEY, choices_for, line_of, line_page, removed, sent
+from programmes.views.money_lines import MONEY, choices_for, line_of, line_page, removed
 from programmes.views.setup import run_for
 
 PAGE = "programmes/budget_line.html"

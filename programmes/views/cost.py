@@ -13,7 +13,7 @@ from partners.views.attachments import takes_papers
 from portal.audit.actor import Actor
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest
+from portal.web.http import AuthedRequest, sent
 from portal.web.saving import saved
 from programmes.actions.note_cost import (
     change_cost,
@@ -26,7 +26,7 @@ from programmes.actions.note_cost import (
 from programmes.costs import closed_through
 from programmes.forms.money import CorrectionForm, CostForm, shown_cost
 from programmes.models import ActualLine
-from programmes.views.money_lines import MONEY, choices_for, line_of, line_page, removed, sent
+from programmes.views.money_lines import MONEY, choices_for, line_of, line_page, removed
 from programmes.views.setup import run_for
 
 

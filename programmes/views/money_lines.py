@@ -4,28 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from partners.models import GrantState, PartnerAgency
 from portal.accounts.models import CultureSchool, User
-from portal.audit.saving import Refused
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.http import AuthedRequest, render_page
+from portal.web.saving import done
 from programmes.forms.money import payer_choices
 from programmes.models import ActualLine, BudgetLine, ProgrammeRun
 from programmes.payers import grants_for
 
 MONEY = "reports:run_money"
-
-
-def sent(request: AuthedRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def line_page(request: AuthedRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:
@@ -42,14 +36,7 @@ def line_of(model: Any, request: AuthedRequest, pk: int) -> Any:
 
 
 def removed(request: AuthedRequest, line: BudgetLine | ActualLine, act: Callable[[], None]) -> HttpResponse:
-    try:
-        act()
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("The line is removed."))
+    done(request, act, _("The line is removed."))
     return redirect(MONEY, pk=line.run_id)
 
 

@@ -15,7 +15,7 @@ from portal.audit.actor import Actor
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
-from portal.web.saving import saved
+from portal.web.saving import done, saved
 from programmes.actions.save_strategy import (
     add_line,
     remove_line,
@@ -63,10 +63,11 @@ def focus_line(request: AuthedRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     actor = Actor.of(request.user)
     if "remove" in request.POST:
-        remove_line(actor=actor, line_id=pk)
-        messages.success(request, _("Removed: %(text)s") % {"text": row.text})
+        words = _("Removed: %(text)s") % {"text": row.text}
+        done(request, lambda: remove_line(actor=actor, line_id=pk), words)
     elif row.kind == LineKind.MEASURE:
-        tick_measure(actor=actor, line_id=pk, done="undo" not in request.POST)
+        carried_out = "undo" not in request.POST
+        done(request, lambda: tick_measure(actor=actor, line_id=pk, done=carried_out))
     return redirect("programmes:focus_contents", pk=row.focus_area_id)
 
 
@@ -74,8 +75,8 @@ def focus_line(request: AuthedRequest, pk: int) -> HttpResponse:
 @for_roles(Role.COORDINATOR)
 def drop_target(request: AuthedRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(FocusTarget.objects.visible_to(request.user), pk=pk)
-    remove_target(actor=Actor.of(request.user), target_id=pk)
-    messages.success(request, _("The target number is removed."))
+    actor, words = Actor.of(request.user), _("The target number is removed.")
+    done(request, lambda: remove_target(actor=actor, target_id=pk), words)
     return redirect("programmes:focus_contents", pk=row.focus_area_id)
 
 

@@ -1,7 +1,7 @@
 """The deadline calendar of a coordinator's schools, and the deadlines that she writes down herself."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,7 +12,7 @@ from portal.audit.actor import Actor
 from portal.scope.roles import Role
 from portal.web.access import for_roles
 from portal.web.http import AuthedRequest, render_page
-from portal.web.saving import saved
+from portal.web.saving import done, saved
 from programmes.models import CalendarFeed
 from reports.actions.save_deadline import (
     add_deadline,
@@ -34,12 +34,12 @@ _DONE_SHOWN = 10
 @for_roles(Role.COORDINATOR)
 def deadlines(request: AuthedRequest) -> HttpResponse:
     feed = CalendarFeed.objects.visible_to(request.user).first()
-    done = OwnDeadline.objects.visible_to(request.user).exclude(done_on=None)
+    ticked = OwnDeadline.objects.visible_to(request.user).exclude(done_on=None)
     context = {
         "page": read_deadlines(request.user, mine_only=request.GET.get("whose") == "mine"),
         "reminders": with_reminder_days(_schools(request)),
         "address": deadlines_url(feed) if feed else "",
-        "done": done.order_by("-done_on", "-pk")[:_DONE_SHOWN],
+        "done": ticked.order_by("-done_on", "-pk")[:_DONE_SHOWN],
     }
     return render_page(request, "reports/deadlines.html", context)
 
@@ -71,17 +71,12 @@ def deadline(request: AuthedRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = DeadlineForm(data, initial=stored(row), schools=(), people=_people(request, row.school))
     if data and form.is_valid():
-        done = saved(
+        actor, based_on = Actor.of(request.user), form.cleaned_data["based_on"]
+        if saved(
             form,
-            lambda: change_deadline(
-                actor=Actor.of(request.user),
-                deadline_id=pk,
-                facts=form.facts(),
-                based_on=form.cleaned_data["based_on"],
-            ),
+            lambda: change_deadline(actor=actor, deadline_id=pk, facts=form.facts(), based_on=based_on),
             version=lambda: version_of_deadline(OwnDeadline.objects.visible_to(request.user).get(pk=pk)),
-        )
-        if done:
+        ):
             messages.success(request, _("The deadline is saved."))
             return redirect("reports:deadlines")
     status = 422 if form.errors else 200
@@ -92,22 +87,20 @@ def deadline(request: AuthedRequest, pk: int) -> HttpResponse:
 @for_roles(Role.COORDINATOR)
 def deadline_done(request: AuthedRequest, pk: int) -> HttpResponse:
     """Ticks it off; with `undo` it is open again."""
-    done = "undo" not in request.POST
-    try:
-        row = tick_deadline(actor=Actor.of(request.user), deadline_id=pk, done=done)
-    except OwnDeadline.DoesNotExist:
-        raise Http404 from None
-    words = _("Done: %(title)s") if done else _("Open again: %(title)s")
-    messages.success(request, words % {"title": row.title})
+    row = get_object_or_404(OwnDeadline.objects.visible_to(request.user), pk=pk)
+    is_done, actor = "undo" not in request.POST, Actor.of(request.user)
+    words = _("Done: %(title)s") if is_done else _("Open again: %(title)s")
+    done(
+        request,
+        lambda: tick_deadline(actor=actor, deadline_id=pk, done=is_done),
+        words % {"title": row.title},
+    )
     return redirect("reports:deadlines")
 
 
 def _remove(request: AuthedRequest, row: OwnDeadline) -> HttpResponse:
-    try:
-        remove_deadline(actor=Actor.of(request.user), deadline_id=row.pk)
-    except OwnDeadline.DoesNotExist:
-        raise Http404 from None
-    messages.success(request, _("The deadline is removed."))
+    actor, words = Actor.of(request.user), _("The deadline is removed.")
+    done(request, lambda: remove_deadline(actor=actor, deadline_id=row.pk), words)
     return redirect("reports:deadlines")
 
 

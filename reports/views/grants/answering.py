@@ -8,8 +8,8 @@ from partners.actions.award_grant import award_grant, refuse_grant
 from partners.forms.grant import AwardForm
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest
-from reports.views.grants.own import act, actor_of, at_once, bound, done, form_page, grant_for, open_grant_for
+from portal.web.http import AuthedRequest, sent
+from reports.views.grants.own import act, actor_of, at_once, form_page, grant_for, open_grant_for, told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -17,10 +17,10 @@ from reports.views.grants.own import act, actor_of, at_once, bound, done, form_p
 def award(request: AuthedRequest, pk: int) -> HttpResponse:
     grant = open_grant_for(request, pk)
     initial = {"amount": grant.amount, "reference": grant.reference}
-    form = AwardForm(bound(request), initial=initial)
+    form = AwardForm(sent(request), initial=initial)
     awarded = act(form, lambda: award_grant(actor=actor_of(request), grant_id=pk, **form.cleaned_data))
     if awarded:
-        return done(request, grant, _("The award is there. What is due from now on stands on this page."))
+        return told(request, grant, _("The award is there. What is due from now on stands on this page."))
     return form_page(
         request,
         form,

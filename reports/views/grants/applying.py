@@ -20,19 +20,18 @@ from partners.models import Funder, Grant, GrantScheme, GrantState
 from portal.accounts.models import CultureSchool
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest, render_page
+from portal.web.http import AuthedRequest, render_page, sent
 from portal.web.saving import saved
 from reports.views.grants.own import (
     act,
     actor_of,
     at_once,
-    bound,
     coordinators_of,
-    done,
     form_page,
     grant_for,
     open_grant_for,
     own_schools,
+    told,
 )
 
 
@@ -44,7 +43,7 @@ def new_grant(request: AuthedRequest, school: int) -> HttpResponse:
     scheme = _scheme(request, row)
     known = scheme.funder_id if scheme else None
     initial = {"currency": row.country.currency}
-    form = GrantForm(bound(request), initial=initial, known=known, **_choices(request, row))
+    form = GrantForm(sent(request), initial=initial, known=known, **_choices(request, row))
     if form.is_valid():
         grant = saved(
             form,
@@ -57,7 +56,7 @@ def new_grant(request: AuthedRequest, school: int) -> HttpResponse:
             ),
         )
         if grant:
-            return done(request, grant, _("The application is there. Add its target numbers and papers."))
+            return told(request, grant, _("The application is there. Add its target numbers and papers."))
     context = {"form": form, "scheme": scheme, "school": row}
     return render_page(request, "reports/grants/new.html", context, status=422 if form.errors else 200)
 
@@ -73,7 +72,7 @@ def edit_grant(request: AuthedRequest, pk: int) -> HttpResponse:
     shown |= {"responsible": grant.responsible_id or "", "funder": str(grant.funder_id)}
     shown["based_on"] = version_of_grant(grant)
     choices = _choices(request, grant.school)
-    form = GrantForm(bound(request), initial=shown, is_awarded=grant.awarded_on is not None, **choices)
+    form = GrantForm(sent(request), initial=shown, is_awarded=grant.awarded_on is not None, **choices)
     changed = act(
         form,
         lambda: change_grant(
@@ -86,7 +85,7 @@ def edit_grant(request: AuthedRequest, pk: int) -> HttpResponse:
         version=lambda: version_of_grant(grant_for(request, pk)),
     )
     if changed:
-        return done(request, grant, _("The grant is saved."))
+        return told(request, grant, _("The grant is saved."))
     title, button = _("Change the grant"), _("Save the grant")
     remove = _("Remove the application") if grant.state == GrantState.APPLIED else ""
     return form_page(request, form, title=title, button=button, grant=grant, remove=remove)

@@ -9,8 +9,8 @@ from partners.forms.grant import AfterwardsForm
 from partners.models import GrantState
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest
-from reports.views.grants.own import act, actor_of, bound, done, form_page, open_grant_for
+from portal.web.http import AuthedRequest, sent
+from reports.views.grants.own import act, actor_of, form_page, open_grant_for, told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,13 +19,13 @@ def afterwards(request: AuthedRequest, pk: int) -> HttpResponse:
     """Keeps the answer; with it, where `close` is asked for, the grant is closed."""
     grant = open_grant_for(request, pk)
     form = AfterwardsForm(
-        bound(request), initial={"afterwards": grant.afterwards, "note": grant.afterwards_note}
+        sent(request), initial={"afterwards": grant.afterwards, "note": grant.afterwards_note}
     )
     closes = "close" in request.POST
     action = close_grant if closes else say_how_it_goes_on
     if act(form, lambda: action(actor=actor_of(request), grant_id=pk, **form.cleaned_data)):
         words = _("The grant is closed.") if closes else _("It is noted how it goes on.")
-        return done(request, grant, words)
+        return told(request, grant, words)
     return form_page(
         request,
         form,

@@ -20,15 +20,15 @@ from partners.forms.conditions import AskedPaperForm, ConditionsForm
 from partners.models import AskedPaper, Grant, GrantScheme
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest, render_page
-from reports.views.grants.own import act, actor_of, bound, done, form_page, grant_for, open_grant_for
+from portal.web.http import AuthedRequest, render_page, sent
+from reports.views.grants.own import act, actor_of, form_page, grant_for, open_grant_for, told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.COORDINATOR)
 def grant_conditions(request: AuthedRequest, pk: int) -> HttpResponse:
     grant = open_grant_for(request, pk)
-    form = ConditionsForm(bound(request), initial=shown_conditions(grant))
+    form = ConditionsForm(sent(request), initial=shown_conditions(grant))
     changed = act(
         form,
         lambda: change_conditions(
@@ -40,7 +40,7 @@ def grant_conditions(request: AuthedRequest, pk: int) -> HttpResponse:
         version=lambda: version_of_conditions(grant_for(request, pk)),
     )
     if changed:
-        return done(request, grant, _("The conditions are saved, and what is due follows them."))
+        return told(request, grant, _("The conditions are saved, and what is due follows them."))
     return form_page(
         request,
         form,
@@ -74,7 +74,7 @@ def _asked(request: AuthedRequest, owner: Grant | GrantScheme) -> HttpResponse:
         _take_off(request, owner)
         return redirect(request.path)
     grant_id, scheme_id = (owner.pk, None) if isinstance(owner, Grant) else (None, owner.pk)
-    form = AskedPaperForm(bound(request))
+    form = AskedPaperForm(sent(request))
     added = act(
         form,
         lambda: ask_for_paper(

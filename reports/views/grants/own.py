@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,10 +15,9 @@ from partners.models import Grant, GrantState
 from portal.accounts.models import CultureSchool, Membership, User
 from portal.accounts.querysets import CultureSchoolQuerySet
 from portal.audit.actor import Actor
-from portal.audit.saving import Closed, Refused
 from portal.scope.roles import Role
 from portal.web.http import AuthedRequest, render_page
-from portal.web.saving import saved
+from portal.web.saving import done, saved
 
 Words = str | Promise
 
@@ -58,10 +57,6 @@ def coordinators_of(school: CultureSchool) -> list[User]:
     return [row.user for row in found.select_related("user").order_by("user__name", "user")]
 
 
-def bound(request: AuthedRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def form_page(
     request: AuthedRequest,
     form: forms.Form,
@@ -80,10 +75,10 @@ def form_page(
     return render_page(request, template, context, status=422 if form.errors else 200)
 
 
-def done(request: AuthedRequest, grant: Grant | None, words: Words) -> HttpResponse:
-    """On the page of the grant, or of all where it is gone."""
+def told(request: AuthedRequest, grant: Grant, words: Words) -> HttpResponse:
+    """On the page of the grant."""
     messages.success(request, str(words))
-    return redirect("reports:grant", pk=grant.pk) if grant else redirect("reports:grants")
+    return redirect("reports:grant", pk=grant.pk)
 
 
 def act(form: forms.Form, action: Callable[[], Any], *, version: Callable[[], str] = str) -> bool:
@@ -100,14 +95,9 @@ def at_once(
     is_gone: bool = False,
 ) -> HttpResponse:
     """A button that asks for nothing more; where it is refused, the grant's page says why."""
-    try:
-        action()
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    except (Closed, Refused) as refusal:
-        messages.error(request, str(refusal))
-        return redirect("reports:grant", pk=grant.pk)
-    return done(request, None if is_gone else grant, words)
+    if done(request, lambda: action() or True, str(words)) and is_gone:
+        return redirect("reports:grants")
+    return redirect("reports:grant", pk=grant.pk)
 
 
 def actor_of(request: AuthedRequest) -> Actor:

@@ -14,8 +14,8 @@ from partners.forms.grant import PaymentForm, TargetForm
 from partners.models import GrantPayment, GrantTarget
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest
-from reports.views.grants.own import Words, act, actor_of, at_once, bound, done, form_page, open_grant_for
+from portal.web.http import AuthedRequest, sent
+from reports.views.grants.own import Words, act, actor_of, at_once, form_page, open_grant_for, told
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ PAYMENT = Part(
 @for_roles(Role.COORDINATOR)
 def new_part(request: AuthedRequest, pk: int, part: Part) -> HttpResponse:
     grant = open_grant_for(request, pk)
-    form = part.form(bound(request))
+    form = part.form(sent(request))
     if act(form, lambda: part.add(actor=actor_of(request), grant_id=pk, facts=form.facts())):
-        return done(request, grant, part.new.done)
+        return told(request, grant, part.new.done)
     return form_page(
         request, form, title=part.new.title, button=part.new.button, grant=grant, intro=part.new.intro
     )
@@ -98,13 +98,13 @@ def grant_part(request: AuthedRequest, pk: int, part: Part) -> HttpResponse:
     if "remove" in request.POST:
         return at_once(request, grant, lambda: part.remove(actor=actor, pk=pk), part.gone.done)
     shown = {**{name: getattr(row, name) for name in part.fields}, "based_on": part.version(row)}
-    form = part.form(bound(request), initial=shown)
+    form = part.form(sent(request), initial=shown)
     changed = act(
         form,
         lambda: part.change(actor=actor, pk=pk, facts=form.facts(), based_on=form.cleaned_data["based_on"]),
         version=lambda: part.version(get_object_or_404(rows.all(), pk=pk)),
     )
     if changed:
-        return done(request, grant, part.own.done)
+        return told(request, grant, part.own.done)
     remove = "" if part.stays(row) else part.gone.button
     return form_page(request, form, title=part.own.title, button=part.own.button, grant=grant, remove=remove)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from portal.scope.rights import rights_of
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest
+from portal.web.http import AuthedRequest, sent
 from programmes.actions.choose_grant_runs import (
     choose_grant_runs,
     runs_chosen,
@@ -16,7 +16,7 @@ from programmes.actions.choose_grant_runs import (
 )
 from programmes.forms.grant_runs import GrantRunsForm
 from reports.querysets.grant_money import runs_of
-from reports.views.grants.own import act, actor_of, bound, done, form_page, open_grant_for
+from reports.views.grants.own import act, actor_of, form_page, open_grant_for, told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +27,7 @@ def grant_runs(request: AuthedRequest, pk: int) -> HttpResponse:
     offered = runs_open_to(request.user, grant).select_related("programme").order_by("-starts_on", "pk")
     counted = runs_of(grant, rights_of(request.user).of(Role.COORDINATOR))
     paid = [run.pk for run in counted if run.pays]
-    form = GrantRunsForm(bound(request), runs=offered, chosen=chosen, paid=paid)
+    form = GrantRunsForm(sent(request), runs=offered, chosen=chosen, paid=paid)
     changed = act(
         form,
         lambda: choose_grant_runs(
@@ -39,7 +39,7 @@ def grant_runs(request: AuthedRequest, pk: int) -> HttpResponse:
         version=lambda: version_of_runs(runs_chosen(grant)),
     )
     if changed:
-        return done(request, grant, _("Saved."))
+        return told(request, grant, _("Saved."))
     intro = "" if offered else _("No run of the school lies within its days.")
     title, button = _("Choose the runs"), _("Save the runs")
     return form_page(request, form, title=title, button=button, grant=grant, intro=intro)

@@ -22,10 +22,10 @@ from portal.accounts.models import CultureSchool
 from portal.audit.saving import NameTaken
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest, render_page
+from portal.web.http import AuthedRequest, render_page, sent
 from portal.web.saving import saved
 from reports.views.grants.conditions import shown_conditions
-from reports.views.grants.own import act, actor_of, bound, own_schools
+from reports.views.grants.own import act, actor_of, own_schools
 
 
 @require_safe
@@ -73,7 +73,7 @@ def take_in(request: AuthedRequest, school: int) -> HttpResponse:
 @for_roles(Role.COORDINATOR)
 def new_scheme(request: AuthedRequest, school: int) -> HttpResponse:
     row = get_object_or_404(own_schools(request), pk=school)
-    form = SchemeForm(bound(request))
+    form = SchemeForm(sent(request))
     if form.is_valid():
         made = saved(
             form,
@@ -101,7 +101,7 @@ def scheme(request: AuthedRequest, pk: int) -> HttpResponse:
     if row.funder:
         shown |= {"funder": row.funder.name, "funder_kind": row.funder.kind}
     shown["based_on"] = version_of_scheme(row)
-    form = SchemeForm(bound(request), initial=shown)
+    form = SchemeForm(sent(request), initial=shown)
     changed = act(
         form,
         lambda: change_scheme(

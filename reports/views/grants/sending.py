@@ -19,8 +19,8 @@ from partners.papers import papers_of_report
 from partners.views.attachments import takes_papers
 from portal.scope.roles import Role
 from portal.web.access import for_roles
-from portal.web.http import AuthedRequest, render_page
-from reports.views.grants.own import act, actor_of, at_once, bound, done, form_page, open_grant_for
+from portal.web.http import AuthedRequest, render_page, sent
+from reports.views.grants.own import act, actor_of, at_once, form_page, open_grant_for, told
 
 _KINDS = (
     PaperKind.REPORT,
@@ -39,9 +39,9 @@ Forms = dict[str, forms.Form]
 def new_report(request: AuthedRequest, pk: int) -> HttpResponse:
     grant = open_grant_for(request, pk)
     initial = {"period_from": grant.starts_on, "period_to": grant.ends_on}
-    form = NewReportForm(bound(request), initial=initial)
+    form = NewReportForm(sent(request), initial=initial)
     if act(form, lambda: add_report(actor=actor_of(request), grant_id=pk, **form.cleaned_data)):
-        return done(request, grant, _("The report stands among what is due."))
+        return told(request, grant, _("The report stands among what is due."))
     title, button = _("Add a report that is due"), _("Add the report")
     words = _("One that does not follow from the conditions.")
     return form_page(request, form, title=title, button=button, grant=grant, intro=words)
@@ -116,6 +116,6 @@ def _do(request: AuthedRequest, row: ReportDue, written: Forms) -> HttpResponse 
     if not act(form, actions[str(do)]):
         return None
     if do == "sent":
-        return done(request, grant, _("The report is noted as sent."))
+        return told(request, grant, _("The report is noted as sent."))
     messages.success(request, _("The paper is there.") if do == "paper" else _("The day is saved."))
     return redirect("reports:grant_report", pk=row.pk)
